@@ -1,0 +1,115 @@
+"""A verdict into words: answer card, near misses, refusal. Pure: nothing is read or written."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from bot import wording
+from bot.messages import Block, Button, Reply, Tone
+from knowledge.entry import Citation, Entry
+from knowledge.validity import Library
+from retrieval.result import Hit, Refusal, Result
+
+MOST_RELATED = 2
+OUTSIDE = {Refusal.OUT_OF_FIELD, Refusal.PERSONAL_DATA, Refusal.ADVERT, Refusal.UNREADABLE}
+
+
+def say(*texts: str, buttons: Iterable[Sequence[Button]] = ()) -> Reply:
+    """A plain message: the first text leads where there are several."""
+    first = Tone.LEAD if len(texts) > 1 else Tone.TEXT
+    blocks = [Block(text, first if place == 0 else Tone.TEXT) for place, text in enumerate(texts)]
+    return Reply(tuple(blocks), tuple(tuple(row) for row in buttons))
+
+
+def show_day(day: date) -> str:
+    """20/11/2026."""
+    return f"{day:%d/%m/%Y}"
+
+
+def split_lead(answer: str) -> tuple[str, str]:
+    """The first sentence, and the rest. A number's own dots do not end a sentence."""
+    for place, char in enumerate(answer[:-1]):
+        if char in ".!?" and answer[place + 1].isspace() and not answer[place + 2 : place + 3].islower():
+            return answer[: place + 1], answer[place + 1 :].strip()
+    return answer, ""
+
+
+def entry_button(entry: Entry) -> Button:
+    """The question of an entry as a button."""
+    return Button(entry.question, f"e:{entry.id}")
+
+
+PERSON = Button(wording.BUTTON_PERSON, "person")
+MENU = Button(wording.BUTTON_MENU, "menu")
+
+
+def spell_laws(citations: Iterable[Citation], library: Library) -> str:
+    """The citations as workers know them, joined by semicolons."""
+    return "; ".join(library.register.spell(citation) for citation in citations)
+
+
+def show_answer(
+    entry: Entry, library: Library, day: date, *, question_id: int | None = None, related: Sequence[Hit] = ()
+) -> Reply:
+    """The answer card: decision, the rest of the short answer, law and days, then what one can do with it."""
+    filled = library.fill(entry, day)
+    lead, rest = split_lead(filled.answer)
+    primary = [citation for citation in entry.citations if citation.is_primary]
+    law_line = wording.LAW_LINE.format(
+        law=spell_laws(primary, library),
+        since=show_day(library.valid_from(entry)),
+        checked=show_day(entry.checked_on),
+    )
+    blocks = [Block(lead, Tone.LEAD)]
+    blocks += [Block(rest)] if rest else []
+    blocks += [
+        Block(law_line, Tone.NOTE),
+        Block(wording.ANSWERS_QUESTION.format(question=entry.question), Tone.NOTE),
+    ]
+    first = [Button(wording.BUTTON_DETAILS, f"more:{entry.id}")] if entry.details else []
+    rows: list[list[Button]] = [[*first, PERSON]]
+    if question_id is not None:
+        rows.append(
+            [
+                Button(wording.BUTTON_UP, f"up:{question_id}"),
+                Button(wording.BUTTON_DOWN, f"down:{question_id}"),
+            ]
+        )
+    rows += [[entry_button(hit.entry)] for hit in related[:MOST_RELATED] if hit.entry.id != entry.id]
+    return Reply(tuple(blocks), tuple(tuple(row) for row in rows), is_card=True)
+
+
+def split_lines(text: str) -> list[Block]:
+    """Lines starting with a dash as items of a list, others as text."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return [
+        Block(line[2:].strip(), Tone.ITEM) if line.startswith("- ") else Block(line, Tone.TEXT)
+        for line in lines
+    ]
+
+
+def show_details(entry: Entry, library: Library, day: date) -> Reply:
+    """Steps, exceptions, example and the other places in the law."""
+    filled = library.fill(entry, day)
+    blocks = [Block(wording.DETAILS_TITLE.format(question=entry.question), Tone.LEAD)]
+    blocks += split_lines(filled.details)
+    if filled.conditions:
+        blocks += [Block(wording.CONDITIONS_TITLE, Tone.LEAD), *split_lines(filled.conditions)]
+    if filled.example:
+        blocks += [Block(wording.EXAMPLE_TITLE, Tone.LEAD), *split_lines(filled.example)]
+    blocks.append(Block(wording.OTHER_LAW.format(law=spell_laws(entry.citations, library)), Tone.NOTE))
+    blocks.append(Block(wording.NOT_A_LAWYER, Tone.NOTE))
+    return Reply(tuple(blocks), ((PERSON, MENU),), is_card=True)
+
+
+def offer(hits: Sequence[Hit], title: str = wording.UNSURE) -> Reply:
+    """Up to three nearest questions, and a way out."""
+    rows = [[entry_button(hit.entry)] for hit in hits[:3]]
+    return say(title, buttons=[*rows, [Button(wording.BUTTON_NONE_FITS, "person")]])
+
+
+def refuse(result: Result) -> Reply:
+    """An honest no, with a next step."""
+    reason = result.refusal or Refusal.NOTHING_NEAR
+    if reason in OUTSIDE:
+        return say(wording.REFUSED[reason], wording.REFUSED_NEXT_OUTSIDE, buttons=[[MENU]])
+    return say(wording.REFUSED[reason], wording.REFUSED_NEXT, buttons=[[PERSON, MENU]])

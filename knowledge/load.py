@@ -1,0 +1,142 @@
+"""The shipped content into the tables: once, and again only what changed. Old revisions stay, marked as replaced."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from knowledge import models
+from knowledge.source import Draft, Source
+from knowledge.yaml_file import Problem
+
+
+class BrokenContent(Exception):
+    """The content has faults; nothing was loaded."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(str(problem) for problem in problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a load did, in entries."""
+
+    added: int
+    changed: int
+    unchanged: int
+    retired: int
+
+
+def digest_of(draft: Draft) -> str:
+    """SHA-256 of everything the entry says; where it stands in its file does not count."""
+    content = {key: value for key, value in asdict(draft).items() if key not in {"file", "line"}}
+    return hashlib.sha256(json.dumps(content, default=str, ensure_ascii=False).encode()).hexdigest()
+
+
+async def load(session: AsyncSession, source: Source, *, now: datetime) -> Loaded:
+    """Bring the tables to what `source` says. The caller commits.
+
+    Raises:
+        BrokenContent: `source` has problems.
+    """
+    if source.problems:
+        raise BrokenContent(source.problems)
+    await _replace_register(session, source)
+    known = {row.entry_id: row for row in await session.scalars(_current())}
+    changed = [
+        draft for draft in source.drafts if draft.id in known and known[draft.id].digest != digest_of(draft)
+    ]
+    added = [draft for draft in source.drafts if draft.id not in known]
+    gone = known.keys() - {draft.id for draft in source.drafts}
+    await _retire(session, [draft.id for draft in changed] + sorted(gone), now)
+    await _add_entries(session, added)
+    numbers = await _last_numbers(session)
+    await _add_revisions(session, [*added, *changed], numbers, now)
+    return Loaded(len(added), len(changed), len(source.drafts) - len(added) - len(changed), len(gone))
+
+
+def _current() -> Select[models.Revision]:
+    return select(models.Revision).where(models.Revision.retired_at.is_(None))
+
+
+async def _last_numbers(session: AsyncSession) -> dict[str, int]:
+    rows = await session.execute(
+        select(models.Revision.entry_id, models.Revision.number).order_by(models.Revision.number)
+    )
+    return {row.entry_id: row.number for row in rows}
+
+
+async def _retire(session: AsyncSession, ids: list[str], now: datetime) -> None:
+    statement = update(models.Revision).where(
+        models.Revision.retired_at.is_(None), models.Revision.entry_id.in_(ids)
+    )
+    await session.execute(statement.values(retired_at=now))
+
+
+async def _add_entries(session: AsyncSession, drafts: Iterable[Draft]) -> None:
+    present = set(await session.scalars(select(models.Entry.id)))
+    rows = [{"id": draft.id, "topic": draft.topic} for draft in drafts if draft.id not in present]
+    if rows:
+        await session.execute(insert(models.Entry), rows)
+
+
+async def _add_revisions(
+    session: AsyncSession, drafts: list[Draft], numbers: dict[str, int], now: datetime
+) -> None:
+    same = ("question", "answer", "details", "conditions", "example", "review_note", "status")
+    days = ("checked_on", "review_due_on", "valid_from", "valid_to")
+    for draft in drafts:
+        revision = models.Revision(
+            **{key: getattr(draft, key) for key in same + days},
+            entry_id=draft.id,
+            number=numbers.get(draft.id, 0) + 1,
+            digest=digest_of(draft),
+            loaded_at=now,
+            variants=[models.Variant(position=place, text=text) for place, text in enumerate(draft.variants)],
+            citations=[
+                models.Citation(position=place, **asdict(citation))
+                for place, citation in enumerate(draft.citations)
+            ],
+        )
+        session.add(revision)
+    await session.flush()
+
+
+async def _replace_register(session: AsyncSession, source: Source) -> None:
+    """Register and figures are rewritten whole; documents are only added and updated, since citations name them."""
+    present = set(await session.scalars(select(models.LegalDocument.number)))
+    for document in source.documents:
+        values = {
+            "name": document.name,
+            "in_force_from": document.in_force_from,
+            "in_force_to": document.in_force_to,
+            "consolidated_by": document.consolidated_by,
+        }
+        if document.number in present:
+            where = models.LegalDocument.number == document.number
+            await session.execute(update(models.LegalDocument).where(where).values(values))
+        else:
+            await session.execute(insert(models.LegalDocument).values(number=document.number, **values))
+    for table in (models.LegalArticle, models.LegalRelation, models.Parameter):
+        await session.execute(delete(table))
+    articles = [
+        {"document": document.number, **asdict(article)}
+        for document in source.documents
+        for article in document.articles.values()
+    ]
+    figures = [
+        {key: value for key, value in asdict(item).items() if key not in {"line", "file"}}
+        for item in source.parameters
+    ]
+    for table, rows in (
+        (models.LegalArticle, articles),
+        (models.LegalRelation, [asdict(relation) for relation in source.relations]),
+        (models.Parameter, figures),
+    ):
+        if rows:
+            await session.execute(insert(table), rows)

@@ -1,0 +1,19 @@
+"""What may not be kept longer: run by the street door every few minutes, and harmless as often as it likes."""
+
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from reach import dialogues, inbox, outbox, questions
+from reach.clock import day_of
+
+
+async def apply_retention(session: AsyncSession, *, now: datetime) -> None:
+    """Empty memories after 30 minutes; delete replies after a day, events after two, texts of questions after 90.
+
+    The caller commits.
+    """
+    await dialogues.empty_old_memories(session, now=now)
+    await outbox.delete_old_replies(session, now=now)
+    await inbox.delete_old_events(session, now=now)
+    await questions.delete_old_texts(session, today=day_of(now))

@@ -1,0 +1,1 @@
+"""Question in, ranked entries out: what a tired worker typed, and the one right entry, or an honest no."""

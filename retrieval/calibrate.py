@@ -1,0 +1,258 @@
+"""From our own wordings to weights and thresholds: nothing here is typed by hand, and nothing learns from test questions.
+
+Every wording is tried against an index, and an encoder, that have not seen it; some as if its entry did not exist.
+"""
+
+import logging
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.entry import Entry
+from retrieval import text
+from retrieval.corpus import asked, fold_out
+from retrieval.embedder import Embedder
+from retrieval.fusion import FEATURES, SIGNALS, Calibration
+from retrieval.index import Index, Titles, build_index
+from retrieval.noise import add_noise
+
+log = logging.getLogger(__name__)
+
+Floats = NDArray[np.float64]
+
+WRONG = 0.05  # at most this share of the given answers to questions about work may be wrong
+STRAY = 0.03  # at most this share of the messages outside our field may be answered
+LOST = 0.01  # at most this share of the questions about work may be refused outright
+CONFIDENCE = 1.645  # one-sided 95 %
+NOISED = 0.6
+ORPHANS = 0.12  # share of the wordings tried as if no entry answered them
+STRAYS = 400  # public questions about other law, a fold
+FAR = -1.0  # the feature of a group that may not be found
+_HELD, _ORPHAN, _OUTSIDE, _PUBLIC = range(4)
+_WEIGHTS = np.array([1.0, 1.0, 3.0, 0.5])  # what a sample of each kind counts
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One message tried: what every group scored, and which entries would have been right."""
+
+    features: NDArray[np.float32]  # (groups, len(FEATURES))
+    right: NDArray[np.bool_]  # one truth an entry
+    gold: int  # the entry it was written for; -1 for none
+    kind: int
+    field: float  # linear scope model
+    length: int
+    has_kind: int  # group of its kind of message outside our field; -1 for none
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """An encoder that has not seen one fold of the wordings."""
+
+    embedder: Embedder
+    number: int
+    of: int
+
+
+def shares_law(entries: Sequence[Entry]) -> NDArray[np.bool_]:
+    """(N, N): whether entry j cites a primary article of entry i, so that j is no wrong answer to a question for i."""
+    cited = [{(c.document, c.article) for c in e.citations} for e in entries]
+    primary = [{(c.document, c.article) for c in e.citations if c.is_primary} for e in entries]
+    return np.array([[bool(p & c) for c in cited] for p in primary], bool)
+
+
+def _held_out(entries: Sequence[Entry], fold: Fold) -> Iterator[tuple[int, str]]:
+    """(entry, wording) of the fold's wordings."""
+    for i, entry in enumerate(entries):
+        yield from ((i, v) for j, v in enumerate(entry.variants) if j % fold.of == fold.number)
+
+
+def collect(
+    entries: Sequence[Entry], titles: Titles, fold: Fold, strays: Sequence[str], day: date, *, seed: int
+) -> list[Sample]:
+    """Try every wording of the fold, every message outside our field, and some public questions about other law."""
+    chance = random.Random(f"{seed}:{fold.number}")  # noqa: S311
+    index = build_index(fold_out(entries, fold.number, fold.of), fold.embedder, titles=titles)
+    field = fit_field(index, fold, strays, seed=seed)
+    blank = Calibration((0.0,) * len(FEATURES), (0.0,) * (len(SIGNALS) + 1), field, 1, 1, "", {})
+    related = shares_law(entries)
+    nothing = np.zeros(len(entries), bool)
+
+    def attempt(message: str, kind: int, gold: int, without: int | None = None, has_kind: int = -1) -> Sample:
+        query = text.read(add_noise(message, seed=seed) if chance.random() < NOISED else message)
+        matches = index.match(query, fold.embedder, day, without=without)
+        features, right = matches.features.copy(), related[gold] if gold >= 0 else nothing
+        if kind == _ORPHAN:
+            features[: len(entries)][related[gold] | related[:, gold]] = FAR
+            right, gold = nothing, -1
+        return Sample(features, right, gold, kind, blank.is_work(matches.vector), len(query.syllables), has_kind)
+
+    samples = []
+    for gold, wording in _held_out(entries, fold):
+        samples.append(attempt(wording, _ORPHAN if chance.random() < ORPHANS else _HELD, gold))
+    groups = index.asks.groups
+    for row in np.flatnonzero(groups >= len(entries)):
+        if row % fold.of == fold.number:
+            samples.append(attempt(index.wordings[row], _OUTSIDE, -1, int(row), int(groups[row])))
+    own = [s for i, s in enumerate(strays) if i % fold.of == fold.number]
+    samples += [attempt(message, _PUBLIC, -1) for message in chance.sample(own, min(STRAYS, len(own)))]
+    return samples
+
+
+def fit_field(index: Index, fold: Fold, strays: Sequence[str], *, seed: int) -> tuple[float, ...]:
+    """A linear model over the embedding: wordings of entries against messages outside our field, each also noised."""
+    inside = [w for entry in index.entries for w in asked(entry)]
+    first = sum(len(asked(entry)) for entry in index.entries)
+    outside = [w for row, w in enumerate(index.wordings) if row >= first and row % fold.of != fold.number]
+    outside += [s for i, s in enumerate(strays) if i % fold.of != fold.number][: len(inside)]
+    messages = inside + outside
+    messages += [add_noise(message, seed=seed + 1) for message in messages]
+    queries = [text.read(message) for message in messages]
+    vectors = fold.embedder.embed([q.syllables for q in queries], [q.marks for q in queries])
+    labels = np.array(2 * ([1.0] * len(inside) + [0.0] * len(outside)))
+    weights = np.where(labels == 1, 0.5 / labels.mean(), 0.5 / (1 - labels.mean()))
+    return tuple(round(float(w), 4) for w in fit_logistic(vectors.astype(np.float64), labels, weights, ridge=3.0))
+
+
+def fit_logistic(x: Floats, y: Floats, weights: Floats, *, ridge: float) -> Floats:
+    """Weights then constant of a ridge logistic regression, by Newton's method.
+
+    Source:
+        Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2nd ed., section 4.4.1, eq. (4.26).
+    """
+    x = np.hstack([x, np.ones((len(x), 1))])
+    penalty = ridge * np.eye(x.shape[1])
+    penalty[-1, -1] = 1e-6
+    beta = np.zeros(x.shape[1])
+    for _ in range(25):
+        p = 1 / (1 + np.exp(-np.clip(x @ beta, -30, 30)))
+        slope = x.T @ (weights * (p - y)) + penalty @ beta
+        curve = (x * (weights * p * (1 - p) + 1e-9)[:, None]).T @ x + penalty
+        step = np.linalg.solve(curve, slope)
+        beta -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return beta
+
+
+def fit_ranking(samples: Sequence[Sample], *, rounds: int = 400) -> tuple[float, ...]:
+    """Weights, none below zero, under which the entry a wording was written for comes first: softmax, by Adam.
+
+    Entries that cite the same primary article are neither right nor wrong here. A message outside our field should
+    find its kind first.
+    """
+    chosen = [s for s in samples if s.gold >= 0 or s.has_kind >= 0]
+    target = np.array([s.gold if s.gold >= 0 else s.has_kind for s in chosen])
+    features = np.stack([s.features for s in chosen])
+    groups = features.shape[1]
+    ignored = np.stack([np.pad(s.right, (0, groups - len(s.right))) for s in chosen])
+    ignored[np.arange(len(chosen)), target] = False
+    masked = np.where(ignored, np.float32(-1e9), np.float32(0))
+    w, mean, square = np.full(len(FEATURES), 2.0, np.float32), 0.0, 0.0
+    at_target = features[np.arange(len(chosen)), target]
+    for step in range(1, rounds + 1):
+        z = features @ w + masked
+        p = np.exp(z - z.max(axis=1, keepdims=True))
+        p /= p.sum(axis=1, keepdims=True)
+        slope = np.einsum("ng,ngf->f", p, features, optimize=True) / len(chosen) - at_target.mean(axis=0)
+        slope += 1e-3 * w
+        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
+        rate = 0.3 * (1 - step / (rounds + 1))
+        w = np.maximum(w - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8), 0)
+    return tuple(round(float(value), 4) for value in w)
+
+
+def signals_of(samples: Sequence[Sample], ranking: Sequence[float], entries: int) -> tuple[Floats, NDArray[np.bool_]]:
+    """(n, len(SIGNALS)) signals, and whether the best entry is right."""
+    rows, right = [], []
+    for sample in samples:
+        scores = sample.features @ np.asarray(ranking, np.float32)
+        order = np.argsort(-scores[:entries], kind="stable")[:2]
+        best = sample.features[order[0]]
+        outside = scores[entries:].max()
+        first, second = scores[order[0]], scores[order[1]] if len(order) > 1 else 0.0
+        rows.append([first, first - second, best[1], best[2], first - outside, sample.field, np.log1p(sample.length)])
+        right.append(sample.right[order[0]])
+    return np.array(rows, np.float64), np.array(right, bool)
+
+
+def upper_bound(wrong: NDArray[np.int64], n: NDArray[np.int64]) -> Floats:
+    """One-sided 95 % upper bound of a share.
+
+    Source:
+        Wilson, JASA 22, 1927, doi:10.1080/01621459.1927.10502953.
+    """
+    share, z2 = wrong / n, CONFIDENCE**2
+    spread = CONFIDENCE * np.sqrt(share * (1 - share) / n + z2 / (4 * n**2))
+    return np.asarray((share + z2 / (2 * n) + spread) / (1 + z2 / n))
+
+
+def threshold(sure: Floats, bad: NDArray[np.bool_], target: float, of: NDArray[np.int64] | None = None) -> float:
+    """The lowest sureness from which on at most `target` is bad, with confidence: the risk–coverage curve read off.
+
+    Args:
+        sure: n probabilities.
+        bad: which of them should not be answered.
+        target: Allowed share 0..1.
+        of: None: share of the answers given; else share of this many messages.
+    """
+    order = np.argsort(-sure, kind="stable")
+    wrong = np.cumsum(bad[order])
+    n = np.arange(1, len(order) + 1) if of is None else np.full(len(order), len(of))
+    good = np.flatnonzero(upper_bound(wrong, n) <= target)
+    return float(sure[order[good[-1]]]) if len(good) else 1.0
+
+
+def calibrate(
+    entries: Sequence[Entry],
+    folds: Sequence[Fold],
+    final: Embedder,
+    *,
+    titles: Titles,
+    strays: Sequence[str] = (),
+    day: date,
+    seed: int,
+) -> Calibration:
+    """Fit ranking, sureness and both thresholds on held-out wordings; the scope model on all, for the final embedder."""
+    served = [replace(entry, valid_from=date.min, valid_to=None, review_due_on=date.max) for entry in entries]
+    samples = [s for fold in folds for s in collect(served, titles, fold, strays, day, seed=seed)]
+    ranking = fit_ranking(samples)
+    signals, right = signals_of(samples, ranking, len(entries))
+    kinds = np.array([s.kind for s in samples])
+    sureness = fit_logistic(signals, right.astype(np.float64), _WEIGHTS[kinds], ridge=0.1)
+    sure = 1 / (1 + np.exp(-(signals @ sureness[:-1] + sureness[-1])))
+    work, outside = kinds <= _ORPHAN, kinds == _OUTSIDE
+    by_risk = threshold(sure[work], ~right[work], WRONG)
+    by_strays = threshold(sure[outside], np.ones(outside.sum(), bool), STRAY, np.flatnonzero(outside))
+    answered = max(by_risk, by_strays)
+    held = kinds == _HELD
+    unsure = min(float(np.quantile(sure[held], LOST)), answered)
+    index = build_index(served, final, titles=titles)
+    notes = {
+        "wordings": int(held.sum()),
+        "first_right": round(float(right[held].mean()), 4),
+        "answered": round(float((sure[held] >= answered).mean()), 4),
+        "wrong_of_answered": round(float((~right & work & (sure >= answered)).sum() / (work & (sure >= answered)).sum()), 4),
+        "outside_answered": round(float((sure[outside] >= answered).mean()), 4),
+        "targets": {"wrong": WRONG, "outside": STRAY, "lost": LOST, "confidence": 0.95},
+        "threshold_by_risk": round(by_risk, 4),
+        "threshold_by_outside": round(by_strays, 4),
+        "seed": seed,
+    }
+    log.info("calibrated: %s", notes)
+    everything = Fold(final, -1, max(1, len(folds)))
+    return Calibration(
+        ranking=ranking,
+        sureness=tuple(round(float(w), 4) for w in sureness),
+        field=fit_field(index, everything, strays, seed=seed),
+        answered=round(answered, 4),
+        unsure=round(unsure, 4),
+        model=final.name,
+        notes=notes,
+    )
+
+

@@ -1,0 +1,246 @@
+"""Entries made searchable, and kept on disk with a manifest that says what they were made from.
+
+Rows are single wordings; groups are what can be found: first the entries, then the kinds of message outside our field.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+import faiss
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.entry import Entry
+from retrieval import text
+from retrieval.embedder import Embedder, Matrix
+from retrieval.fusion import FEATURES
+from retrieval.lexical import Lexical
+from retrieval.outside import Outside, read_outside
+
+Titles = Mapping[tuple[str, str], str]
+"""(document, article) to the title of the article."""
+Mask = NDArray[np.bool_]
+
+FORMAT = 1
+NEAREST = 400  # wordings the dense search looks at
+BODY_SYLLABLES = 160
+
+faiss.omp_set_num_threads(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an index was made from; an index with another manifest is never served."""
+
+    format: int
+    text: int  # text.VERSION
+    model: str
+    dimension: int
+    digest: str  # of the entries, the article titles and the messages outside our field
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One kind of row: the wordings, or the bodies. `groups[row]` is the group of a row, rising from row to row."""
+
+    lexical: Lexical
+    dense: faiss.IndexFlatIP
+    groups: NDArray[np.int32]
+
+    def starts(self) -> NDArray[np.int64]:
+        """The first row of every group that has one."""
+        return np.flatnonzero(np.diff(self.groups, prepend=-1))
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """One message against every group: features, the wording that came nearest, and the message's own vector."""
+
+    features: Matrix  # (groups, len(FEATURES))
+    nearest: NDArray[np.int64]  # the row of the wording that matched best
+    vector: NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Index:
+    """Everything a searcher looks at. Made by `build_index` or read by `load_index`."""
+
+    manifest: Manifest
+    entries: tuple[Entry, ...]
+    outside: tuple[Outside, ...]
+    asks: Side
+    bodies: Side
+    exact: Mapping[tuple[str, ...], list[int]]  # folded syllables of a wording to its rows
+    wordings: tuple[str, ...]
+    _masks: dict[date, Mask] = field(default_factory=dict)
+
+    def valid(self, day: date) -> Mask:
+        """One truth a group: whether its entry may be served on the day. Groups outside our field always stand."""
+        if day not in self._masks:
+            if len(self._masks) > 64:
+                self._masks.clear()
+            holds = [entry.holds_on(day) for entry in self.entries]
+            self._masks[day] = np.array(holds + [True] * len(self.kinds), bool)
+        return self._masks[day]
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of message outside our field, in the order of their groups."""
+        return tuple(dict.fromkeys(message.kind for message in self.outside))
+
+    def match(self, query: text.Query, embedder: Embedder, day: date, *, without: int | None = None) -> Matches:
+        """Compare one message with every group that holds on the day; the others have all features at -1.
+
+        `without` is a row that is not looked at: how a wording is tried against its siblings.
+        """
+        valid = self.valid(day)
+        vectors = embedder.embed([query.syllables, query.focus], [query.marks, query.marks])
+        features = np.full((len(valid), len(FEATURES)), -1.0, np.float32)
+        whole, nearest = self._compare(self.asks, query.syllables, query.marks, vectors[0], valid, without)
+        focus = whole
+        if query.focus != query.syllables:
+            focus, _ = self._compare(self.asks, query.focus, query.marks, vectors[1], valid, without)
+        body, _ = self._compare(self.bodies, query.syllables, query.marks, vectors[0], valid, None)
+        features[valid] = np.hstack([whole, focus, np.pad(body, ((0, len(valid) - len(body)), (0, 0)))])[valid]
+        return Matches(features, nearest, vectors[0])
+
+    def _compare(
+        self,
+        side: Side,
+        syllables: text.Syllables,
+        marks: float,
+        vector: NDArray[np.float32],
+        valid: Mask,
+        without: int | None,
+    ) -> tuple[Matrix, NDArray[np.int64]]:
+        """Best accented, folded and dense score of every group, and its best row by their sum."""
+        accented, folded = side.lexical.score(syllables)
+        dense = _cosines(side, vector, valid, without)
+        rows = np.stack([accented * np.float32(marks), folded, dense], axis=1)
+        if without is not None:
+            rows[without] = 0
+        starts = side.starts()
+        together = rows.sum(axis=1)
+        best = np.maximum.reduceat(together, starts)
+        is_best = together >= np.repeat(best, np.diff(starts, append=len(together)))
+        candidates = np.flatnonzero(is_best)
+        nearest = candidates[np.searchsorted(candidates, starts)]
+        return np.maximum.reduceat(rows, starts, axis=0), nearest
+
+    def save(self, folder: Path) -> None:
+        """Write the index; a folder that is already there is replaced, the manifest last."""
+        shutil.rmtree(folder, ignore_errors=True)
+        for name, side in (("asks", self.asks), ("bodies", self.bodies)):
+            (folder / name).mkdir(parents=True)
+            side.lexical.save(folder / name)
+            faiss.write_index(side.dense, str(folder / name / "dense.faiss"))
+        (folder / "manifest.json").write_text(json.dumps(asdict(self.manifest), indent=2), encoding="utf-8")
+
+
+def _cosines(side: Side, vector: NDArray[np.float32], valid: Mask, without: int | None) -> NDArray[np.float32]:
+    """Cosine of the nearest `NEAREST` valid rows; every farther row gets the last of them."""
+    allowed = valid[side.groups]
+    if without is not None:
+        allowed = allowed.copy()
+        allowed[without] = False
+    selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+    k = min(NEAREST, len(allowed))
+    scores, rows = side.dense.search(vector[None, :], k, params=faiss.SearchParameters(sel=selector))
+    found = rows[0] >= 0
+    cosines = np.full(len(allowed), scores[0][found].min(initial=0.0), np.float32)
+    cosines[rows[0][found]] = scores[0][found]
+    return cosines
+
+
+def digest_of(entries: Sequence[Entry], titles: Titles, outside: Sequence[Outside]) -> str:
+    """SHA-256 over all that shapes an index."""
+    digest = hashlib.sha256()
+    for part in (*entries, *sorted(titles.items()), *outside):
+        digest.update(repr(part).encode())
+    return digest.hexdigest()
+
+
+def _body(entry: Entry, titles: Titles) -> str:
+    """The answer, its details, and what its articles are called."""
+    called = dict.fromkeys(titles.get((c.document, c.article), "") for c in entry.citations)
+    return "\n".join([entry.answer, *called, entry.details])
+
+
+@lru_cache(50_000)
+def _read(wording: str) -> text.Query:
+    return text.read(wording)
+
+
+def _side(queries: Sequence[text.Query], groups: Sequence[int], embedder: Embedder) -> Side:
+    syllables = [query.syllables[:BODY_SYLLABLES] or ("",) for query in queries]
+    dense = faiss.IndexFlatIP(embedder.dimension)
+    dense.add(embedder.embed(syllables, [query.marks for query in queries]))
+    return Side(Lexical.build(syllables), dense, np.asarray(groups, np.int32))
+
+
+def _wordings(entries: Sequence[Entry], outside: Sequence[Outside]) -> tuple[list[str], list[int]]:
+    """Every wording with its group."""
+    rows = [(w, i) for i, entry in enumerate(entries) for w in (entry.question, *entry.variants)]
+    kinds = list(dict.fromkeys(message.kind for message in outside))
+    by_kind = sorted(outside, key=lambda message: kinds.index(message.kind))
+    rows += [(message.text, len(entries) + kinds.index(message.kind)) for message in by_kind]
+    return [w for w, _ in rows], [g for _, g in rows]
+
+
+def manifest_of(entries: Sequence[Entry], titles: Titles, outside: Sequence[Outside], embedder: Embedder) -> Manifest:
+    digest = digest_of(entries, titles, outside)
+    return Manifest(FORMAT, text.VERSION, embedder.name, embedder.dimension, digest)
+
+
+def build_index(entries: Sequence[Entry], embedder: Embedder, *, titles: Titles | None = None) -> Index:
+    """Make every revision given searchable; which of them may be served is decided for each question's day.
+
+    Raises:
+        ValueError: there is no entry.
+    """
+    return _assemble(entries, embedder, titles or {}, None)
+
+
+def load_index(folder: Path, entries: Sequence[Entry], embedder: Embedder, *, titles: Titles | None = None) -> Index:
+    """The saved index if its manifest is the one these entries would give; a new one, saved there, otherwise."""
+    manifest = manifest_of(entries, titles or {}, read_outside(), embedder)
+    try:
+        if json.loads((folder / "manifest.json").read_text(encoding="utf-8")) == asdict(manifest):
+            return _assemble(entries, embedder, titles or {}, folder)
+    except (OSError, ValueError, KeyError, RuntimeError):  # not there, or half-written: made anew below
+        pass
+    index = build_index(entries, embedder, titles=titles)
+    index.save(folder)
+    return index
+
+
+def _load_side(folder: Path, groups: Sequence[int]) -> Side:
+    dense = faiss.read_index(str(folder / "dense.faiss"))
+    if dense.ntotal != len(groups):
+        raise ValueError(f"{folder}: {dense.ntotal} vectors, expected {len(groups)}")
+    return Side(Lexical.load(folder), dense, np.asarray(groups, np.int32))
+
+
+def _assemble(entries: Sequence[Entry], embedder: Embedder, titles: Titles, folder: Path | None) -> Index:
+    if not entries:
+        raise ValueError("expected at least one entry to index")
+    outside = read_outside()
+    wordings, groups = _wordings(entries, outside)
+    queries = [_read(wording) for wording in wordings]
+    if folder is None:
+        asks = _side(queries, groups, embedder)
+        bodies = _side([_read(_body(entry, titles)) for entry in entries], range(len(entries)), embedder)
+    else:
+        asks, bodies = _load_side(folder / "asks", groups), _load_side(folder / "bodies", range(len(entries)))
+    exact: dict[tuple[str, ...], list[int]] = {}
+    for row, (query, group) in enumerate(zip(queries, groups, strict=True)):
+        if group < len(entries):
+            exact.setdefault(tuple(map(text.fold, query.syllables)), []).append(row)
+    manifest = manifest_of(entries, titles, outside, embedder)
+    return Index(manifest, tuple(entries), outside, asks, bodies, exact, tuple(wordings))

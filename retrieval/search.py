@@ -1,0 +1,172 @@
+"""From what a worker typed to the one right entry, or an honest "chưa chắc"."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from knowledge.entry import Entry
+from retrieval import scope, text
+from retrieval.embedder import MODEL, Embedder, load_embedder
+from retrieval.fusion import Calibration
+from retrieval.index import Index, Matches, build_index, load_index
+from retrieval.outside import SMALLTALK, refusal_of
+from retrieval.result import Context, Hit, Refusal, Result, SmallTalk, Status
+from retrieval.text import Query
+
+CALIBRATION = MODEL / "calibration.json"
+SUGGESTIONS = 3
+EXACT = 0.99  # probability of a wording we know word for word
+SAME_TOPIC = 0.06  # how much of the ranking score the topic of the dialogue is worth in a follow-up
+EARLIER = 1  # earlier messages a follow-up is read with
+_NO_CONTEXT = Context()
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """All groups against one message: `order` holds the entries, best first, `scores` one ranking score a group."""
+
+    query: Query
+    matches: Matches
+    scores: np.ndarray[tuple[int], np.dtype[np.float32]]
+    order: np.ndarray[tuple[int], np.dtype[np.int64]]
+    sureness: float  # probability 0..1 that the first entry answers
+    outside: str | None  # the kind of message outside our field that is nearer than any entry
+
+
+class Searcher:
+    """Answers messages from one index. Safe to share between threads: it changes nothing but a cache of days."""
+
+    def __init__(self, index: Index, embedder: Embedder, calibration: Calibration) -> None:
+        self.index, self.embedder, self.calibration = index, embedder, calibration
+        self._topics = np.array([entry.topic for entry in index.entries])
+        self._known = {s for wording in index.exact for s in wording}
+
+    def search(self, message: str, *, on: date, context: Context | None = None) -> Result:
+        """The verdict on one message for the law of one day. Any text is welcome; nothing is raised."""
+        query = text.read(message)
+        if (friendly := scope.friendly_word(query)) is not None:
+            return Result(Status.SMALLTALK, on, smalltalk=friendly)
+        if scope.is_unreadable(query, self._known):
+            return Result(Status.REFUSED, on, refusal=Refusal.UNREADABLE)
+        if not self.index.valid(on)[: len(self.index.entries)].any():
+            return Result(Status.REFUSED, on, refusal=Refusal.NOTHING_NEAR)
+        ranking = self.rank(query, on)
+        leaning = self._with_context(message, query, ranking, on, context or _NO_CONTEXT)
+        return self._verdict(leaning or ranking, on, used_context=leaning is not None)
+
+    def rank(self, query: Query, on: date, *, topic: str | None = None) -> Ranking:
+        """Every entry that holds on the day, best first; entries of `topic` have a small start."""
+        matches = self.index.match(query, self.embedder, on)
+        entries = len(self.index.entries)
+        scores = np.where(self.index.valid(on), self.calibration.rank(matches.features), -np.inf)
+        if topic is not None:
+            scores[:entries] += np.float32(SAME_TOPIC * scores[:entries].max()) * (self._topics == topic)
+        order = np.argsort(-scores[:entries], kind="stable")
+        order = order[np.isfinite(scores[order])]
+        signals = self.signals(query, matches, scores, order)
+        outside = self.index.kinds[int(scores[entries:].argmax())] if signals[4] < 0 else None
+        return Ranking(query, matches, scores, order, self._sureness(query, order, signals), outside)
+
+    def signals(self, query: Query, matches: Matches, scores: np.ndarray, order: np.ndarray) -> tuple[float, ...]:  # type: ignore[type-arg]
+        """The numbers that fusion.SIGNALS names."""
+        best = int(order[0])
+        second = float(scores[order[1]]) if len(order) > 1 else 0.0
+        features = matches.features[best]
+        return (
+            float(scores[best]),
+            float(scores[best]) - second,
+            float(features[1]),
+            float(features[2]),
+            float(scores[best]) - float(scores[len(self.index.entries) :].max()),
+            self.calibration.is_work(matches.vector),
+            float(np.log1p(len(query.syllables))),
+        )
+
+    def _sureness(self, query: Query, order: np.ndarray, signals: Sequence[float]) -> float:  # type: ignore[type-arg]
+        wordings = self.index.exact.get(tuple(map(text.fold, query.syllables)), [])
+        if any(self.index.asks.groups[row] == order[0] for row in wordings):
+            return EXACT
+        return self.calibration.probability(signals)
+
+    def _with_context(
+        self, message: str, query: Query, alone: Ranking, on: date, context: Context
+    ) -> Ranking | None:
+        """The ranking of the message read after the earlier ones, where that is the better reading."""
+        if not context.questions or (alone.outside in SMALLTALK):
+            return None
+        leans = scope.sounds_like_follow_up(query.syllables)
+        if alone.sureness >= self.calibration.answered and not leans:
+            return None
+        earlier = "\n".join(context.questions[-EARLIER:])
+        topic = self._topic_of(context, earlier, on)
+        both = text.read(f"{earlier}\n{message}")
+        joined = self.rank(Query(both.syllables, query.syllables, both.marks, both.raw), on, topic=topic)
+        return joined if leans or joined.sureness > alone.sureness else None
+
+    def _topic_of(self, context: Context, earlier: str, on: date) -> str | None:
+        """The topic the dialogue is about: that of its last entry, or of what its last message came nearest to."""
+        for entry in self.index.entries:
+            if entry.id == context.entry_id:
+                return entry.topic
+        ranking = self.rank(text.read(earlier), on)
+        return self.index.entries[ranking.order[0]].topic
+
+    def _verdict(self, ranking: Ranking, on: date, *, used_context: bool) -> Result:
+        if ranking.outside is not None and ranking.sureness < EXACT:
+            return self._not_our_field(ranking, on)
+        hits = self._hits(ranking)
+        if ranking.sureness >= self.calibration.answered:
+            best, *others = hits
+            return Result(Status.ANSWERED, on, best, tuple(others[:SUGGESTIONS]), used_context=used_context)
+        if ranking.sureness >= self.calibration.unsure:
+            return Result(Status.UNSURE, on, suggestions=tuple(hits[:SUGGESTIONS]), used_context=used_context)
+        return Result(Status.REFUSED, on, refusal=Refusal.NOTHING_NEAR, used_context=used_context)
+
+    def _not_our_field(self, ranking: Ranking, on: date) -> Result:
+        kind = ranking.outside or ""
+        if kind in SMALLTALK and len(ranking.query.raw) <= scope.SHORT:
+            return Result(Status.SMALLTALK, on, smalltalk=SmallTalk(kind))
+        return Result(Status.REFUSED, on, refusal=refusal_of(kind))
+
+    def _hits(self, ranking: Ranking) -> list[Hit]:
+        """The best entries, one revision of each, their probabilities falling with their scores."""
+        best, seen, hits = float(ranking.scores[ranking.order[0]]), set(), []
+        for group in ranking.order[: 3 * SUGGESTIONS]:
+            entry = self.index.entries[group]
+            if entry.id not in seen:
+                seen.add(entry.id)
+                share = ranking.sureness * float(np.exp(ranking.scores[group] - best))
+                hits.append(Hit(entry, share, self.index.wordings[ranking.matches.nearest[group]]))
+        return hits[: SUGGESTIONS + 1]
+
+
+def build_searcher(
+    entries: Sequence[Entry],
+    *,
+    article_titles: Mapping[tuple[str, str], str] | None = None,
+    model: str | None = None,
+    cache: Path | None = None,
+) -> Searcher:
+    """The one door: a searcher over all revisions given.
+
+    Args:
+        entries: Every revision that may be asked for on some day; at least one.
+        article_titles: (document, article) to the article's title, searched with the answers.
+        model: None for the shipped encoder; else a folder or a sentence-transformers name or path.
+        cache: A folder to keep the index in; an index there that does not match is rebuilt.
+
+    Raises:
+        ModelError: the model cannot be read.
+        CalibrationError: the calibration file cannot be read.
+        ValueError: there is no entry.
+    """
+    embedder = load_embedder(model)
+    calibration = Calibration.load(CALIBRATION)
+    if cache is None:
+        index = build_index(entries, embedder, titles=article_titles)
+    else:
+        index = load_index(cache, entries, embedder, titles=article_titles)
+    return Searcher(index, embedder, calibration)

@@ -1,0 +1,165 @@
+"""What a worker typed, made comparable: one spelling, abbreviations spoken out, greetings off, a twin without marks."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from retrieval.context import speak_numbers
+from retrieval.syllable import fold, is_syllable, settle, undo_telex, undo_vni
+
+WORDS = Path(__file__).with_name("words")
+VERSION = 1
+"""Goes into the digest of an index: raise it when the same text gives other units than before."""
+
+MAX_CHARACTERS = 8_000
+"""Of a longer message the end is read: stories put their question there."""
+MAX_SYLLABLES = 240
+MAX_SYLLABLE = 24  # letters; longer runs are noise and are cut
+FOCUS = 16  # syllables a focus aims at, at most
+LONGEST_PHRASE = 6
+
+_TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|%")
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?…;\n]+(?=\s|$)|\n+")
+_CLAUSE_END = re.compile(r"[,:]\s+|\s[-–]\s")
+
+Syllables = tuple[str, ...]
+Table = dict[Syllables, Syllables]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A message as the rankers see it."""
+
+    syllables: Syllables  # without greetings and fillers
+    focus: Syllables  # the part that asks; the whole message when it is short
+    marks: float  # share 0..1 of the syllables that carry a mark
+    raw: Syllables  # before greetings were taken off: what small talk is told by
+
+
+def read_rows(name: str) -> Iterator[list[str]]:
+    """The rows of one of our word lists; lines starting with # are comments."""
+    for line in (WORDS / name).read_text(encoding="utf-8").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield [cell.strip() for cell in line.split("\t")]
+
+
+@lru_cache(1)
+def _spoken() -> Table:
+    """Abbreviations, teencode and regional words to what they stand for, longest phrase tried first."""
+    rows = [*read_rows("abbreviations.tsv"), *read_rows("regional.tsv")]
+    table = {tuple(settle(s) for s in short.split()): tuple(long.split()) for short, long in rows}
+    folded = {tuple(map(fold, short)): tuple(map(fold, long)) for short, long in table.items() if len(short) > 1}
+    return folded | table
+
+
+@lru_cache(1)
+def _fillers() -> frozenset[Syllables]:
+    """Filler phrases; those of two syllables and more also without marks."""
+    phrases = {tuple(settle(s) for s in row[0].split()) for row in read_rows("fillers.tsv")}
+    return frozenset(phrases | {tuple(map(fold, phrase)) for phrase in phrases if len(phrase) > 1})
+
+
+def clean(text: str) -> str:
+    """NFC, lowercase, no control or format characters, at most `MAX_CHARACTERS` from the end."""
+    text = unicodedata.normalize("NFC", text[-2 * MAX_CHARACTERS :])[-MAX_CHARACTERS:].lower()
+    return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else " " for c in text)
+
+
+def _split(text: str) -> list[str]:
+    """Letters and numbers as separate tokens, keyboard leftovers undone, each in its one spelling."""
+    text = _WORD.sub(lambda match: undo_vni(match[0]), text)
+    tokens = (token[:MAX_SYLLABLE] for token in _TOKEN.findall(text))
+    return [settle(undo_telex(_squeeze(token))) for token in tokens]
+
+
+@lru_cache(65_536)
+def _squeeze(token: str) -> str:
+    """A letter held down is one letter: ơiiii, nhaaa; aa, ee, oo stay for Telex."""
+    return re.sub(r"(\D)\1{2,}", r"\1", token) if not is_syllable(token) else token
+
+
+def _replace(syllables: Sequence[str], table: Table) -> Iterator[str]:
+    """Every phrase of the table spoken out, longest first."""
+    i = 0
+    while i < len(syllables):
+        for n in range(min(LONGEST_PHRASE, len(syllables) - i), 0, -1):
+            long = table.get(tuple(syllables[i : i + n]))
+            if long is not None:
+                yield from long
+                i += n
+                break
+        else:
+            yield syllables[i]
+            i += 1
+
+
+def speak(text: str) -> Syllables:
+    """The syllables of a cleaned text, abbreviations, teencode and regional words spoken out."""
+    return tuple(_replace(speak_numbers(_split(text)), _spoken()))
+
+
+def strip_fillers(syllables: Syllables) -> Syllables:
+    """Greetings and politeness off, wherever they stand."""
+    return tuple(_replace(syllables, dict.fromkeys(_fillers(), ())))
+
+
+def share_of_marks(syllables: Iterable[str]) -> float:
+    """How much of the text was typed with marks, 0..1. About 0.8 in ordinary Vietnamese counts as all of it."""
+    words = [s for s in syllables if s.isalpha()]
+    marked = sum(s != fold(s) for s in words)
+    return min(1.0, marked / (0.7 * len(words))) if words else 0.0
+
+
+def _sentences(text: str) -> list[str]:
+    return [part for part in _SENTENCE_END.split(text) if part.strip()]
+
+
+def _focus(text: str, whole: Syllables) -> Syllables:
+    """The end of the message that asks: whole clauses from the last one backwards, at most `FOCUS` syllables."""
+    if len(whole) <= FOCUS:
+        return whole
+    clauses = [c for sentence in _sentences(text) for c in _CLAUSE_END.split(sentence)]
+    focus: Syllables = ()
+    for clause in reversed(clauses):
+        syllables = strip_fillers(speak(clause))
+        if focus and len(focus) + len(syllables) > FOCUS:
+            break
+        focus = syllables + focus
+    return focus[-FOCUS * 2 :] or whole[-FOCUS:]
+
+
+def read(text: str) -> Query:
+    """Make a message comparable. Any Unicode of any length; never raises, and takes bounded time."""
+    text = clean(text)
+    typed = _split(text)
+    raw = speak(text)[-MAX_SYLLABLES:]
+    syllables = strip_fillers(raw) or raw
+    return Query(syllables, _focus(text, syllables), share_of_marks(typed), raw)
+
+
+def pairs(syllables: Sequence[str]) -> list[str]:
+    """Neighbouring syllables joined by an underscore."""
+    return [f"{a}_{b}" for a, b in zip(syllables, syllables[1:], strict=False)]
+
+
+def terms(syllables: Sequence[str]) -> list[str]:
+    """Accented lexical terms: syllables, then pairs."""
+    return [*syllables, *pairs(syllables)]
+
+
+def folded_terms(syllables: Sequence[str]) -> list[str]:
+    """Folded lexical terms: the same without marks."""
+    return terms([fold(s) for s in syllables])
+
+
+def units(syllables: Sequence[str], marks: float) -> str:
+    """The encoder's units, joined by blanks: folded ones (with a tilde) always, accented ones only if marks were typed.
+
+    So a message without marks and its marked twin share every folded unit, and `duong` never meets a foreign `dương`.
+    """
+    folded = [f"~{term}" for term in folded_terms(syllables)]
+    return " ".join([*folded, *terms(syllables)] if marks > 0.25 else folded)

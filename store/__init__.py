@@ -1,0 +1,1 @@
+"""The ground: database, transaction, base class. Knows no table."""
