@@ -16,7 +16,7 @@ from knowledge.entry import Entry
 from retrieval import text
 from retrieval.corpus import asked, fold_out
 from retrieval.embedder import Embedder
-from retrieval.fusion import FEATURES, SIGNALS, Calibration
+from retrieval.fusion import FEATURES, SIGNALS, Calibration, signals_of
 from retrieval.index import Index, Titles, build_index
 from retrieval.noise import add_noise
 
@@ -56,13 +56,6 @@ class Fold:
     embedder: Embedder
     number: int
     of: int
-
-
-def shares_law(entries: Sequence[Entry]) -> NDArray[np.bool_]:
-    """(N, N): whether entry j cites a primary article of entry i, so that j is no wrong answer to a question for i."""
-    cited = [{(c.document, c.article) for c in e.citations} for e in entries]
-    primary = [{(c.document, c.article) for c in e.citations if c.is_primary} for e in entries]
-    return np.array([[bool(p & c) for c in cited] for p in primary], bool)
 
 
 def _held_out(entries: Sequence[Entry], fold: Fold) -> Iterator[tuple[int, str]]:
@@ -166,17 +159,15 @@ def fit_ranking(samples: Sequence[Sample], *, rounds: int = 400) -> tuple[float,
     return tuple(round(float(value), 4) for value in w)
 
 
-def signals_of(samples: Sequence[Sample], ranking: Sequence[float], entries: int) -> tuple[Floats, NDArray[np.bool_]]:
+def measure(
+    samples: Sequence[Sample], ranking: Sequence[float], kin: NDArray[np.bool_]
+) -> tuple[Floats, NDArray[np.bool_]]:
     """(n, len(SIGNALS)) signals, and whether the best entry is right."""
     rows, right = [], []
     for sample in samples:
-        scores = sample.features @ np.asarray(ranking, np.float32)
-        order = np.argsort(-scores[:entries], kind="stable")[:2]
-        best = sample.features[order[0]]
-        outside = scores[entries:].max()
-        first, second = scores[order[0]], scores[order[1]] if len(order) > 1 else 0.0
-        rows.append([first, first - second, best[1], best[2], first - outside, sample.field, np.log1p(sample.length)])
-        right.append(sample.right[order[0]])
+        scores = np.where(sample.features[:, 0] == FAR, -np.inf, sample.features @ np.asarray(ranking, np.float32))
+        rows.append(signals_of(sample.features, scores, kin, sample.field, sample.length))
+        right.append(sample.right[scores[: len(kin)].argmax()])
     return np.array(rows, np.float64), np.array(right, bool)
 
 

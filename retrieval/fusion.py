@@ -22,12 +22,17 @@ FEATURES = (
     "body_accented",  # and for the answer with the titles of its articles
     "body_folded",
     "body_dense",
+    "is_outside",  # 1 for a kind of message outside our field, which has no body; its weight may be negative
 )
-"""Columns of a feature matrix, one row an entry."""
+"""Columns of a feature matrix, one row an entry or a kind of message outside our field."""
+
+FOLDED, DENSE = FEATURES.index("folded"), FEATURES.index("dense")
 
 SIGNALS = (
     "best",  # ranking score of the best entry
-    "margin",  # how far the next entry is behind
+    "margin",  # how far the best entry of another law is behind; entries on the same article are no rivals
+    "folded_margin",  # the same by the folded words alone
+    "dense_margin",  # and by the cosine alone
     "coverage",  # folded share of the question's weight in the best entry's nearest wording
     "cosine",  # dense cosine of the best entry
     "outside",  # how far the best entry is ahead of the nearest message that is not our field
@@ -87,3 +92,34 @@ class Calibration:
         if (len(loaded.ranking), len(loaded.sureness)) != expected:
             raise CalibrationError(f"{path}: expected {expected} weights for ranking and sureness")
         return loaded
+
+
+def signals_of(features: Matrix, scores: Vector, kin: NDArray[np.bool_], field: float, syllables: int) -> tuple[float, ...]:
+    """The numbers that SIGNALS names, for one message.
+
+    Args:
+        features: (groups, len(FEATURES)).
+        scores: One ranking score a group; -inf for those that may not be found.
+        kin: (entries, entries): which entries stand on the same law as the best one, itself included.
+        field: `Calibration.is_work`.
+        syllables: Length of the message.
+    """
+    entries = len(kin)
+    best = int(scores[:entries].argmax())
+    rivals = ~kin[best] & np.isfinite(scores[:entries])
+
+    def ahead(values: Vector) -> float:
+        return float(values[best] - values[:entries][rivals].max(initial=0.0))
+
+    outside = float(scores[best] - scores[entries:].max(initial=0.0))
+    return (
+        float(scores[best]),
+        ahead(scores),
+        ahead(features[:, FOLDED]),
+        ahead(features[:, DENSE]),
+        float(features[best, FOLDED]),
+        float(features[best, DENSE]),
+        outside,
+        field,
+        float(np.log1p(syllables)),
+    )

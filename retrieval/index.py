@@ -78,6 +78,7 @@ class Index:
     bodies: Side
     exact: Mapping[tuple[str, ...], list[int]]  # folded syllables of a wording to its rows
     wordings: tuple[str, ...]
+    kin: Mask  # (entries, entries): whether the second cites a primary article of the first
     _masks: dict[date, Mask] = field(default_factory=dict)
 
     def valid(self, day: date) -> Mask:
@@ -107,7 +108,9 @@ class Index:
         if query.focus != query.syllables:
             focus, _ = self._compare(self.asks, query.focus, query.marks, vectors[1], valid, without)
         body, _ = self._compare(self.bodies, query.syllables, query.marks, vectors[0], valid, None)
-        features[valid] = np.hstack([whole, focus, np.pad(body, ((0, len(valid) - len(body)), (0, 0)))])[valid]
+        body = np.pad(body, ((0, len(valid) - len(body)), (0, 0)))
+        is_outside = (np.arange(len(valid)) >= len(self.entries))[:, None]
+        features[valid] = np.hstack([whole, focus, body, is_outside])[valid]
         return Matches(features, nearest, vectors[0])
 
     def _compare(
@@ -164,6 +167,19 @@ def digest_of(entries: Sequence[Entry], titles: Titles, outside: Sequence[Outsid
     for part in (*entries, *sorted(titles.items()), *outside):
         digest.update(repr(part).encode())
     return digest.hexdigest()
+
+
+def kin_of(entries: Sequence[Entry]) -> Mask:
+    """(N, N): whether entry j cites a primary article of entry i, so that j is no wrong answer to a question for i."""
+    articles = {a: n for n, a in enumerate(dict.fromkeys((c.document, c.article) for e in entries for c in e.citations))}
+    cited = np.zeros((len(entries), len(articles)), np.float32)
+    primary = np.zeros_like(cited)
+    for row, entry in enumerate(entries):
+        for citation in entry.citations:
+            column = articles[citation.document, citation.article]
+            cited[row, column] = 1
+            primary[row, column] = citation.is_primary
+    return np.asarray((primary @ cited.T) > 0) | np.eye(len(entries), dtype=bool)
 
 
 def _body(entry: Entry, titles: Titles) -> str:
@@ -243,4 +259,4 @@ def _assemble(entries: Sequence[Entry], embedder: Embedder, titles: Titles, fold
         if group < len(entries):
             exact.setdefault(tuple(map(text.fold, query.syllables)), []).append(row)
     manifest = manifest_of(entries, titles, outside, embedder)
-    return Index(manifest, tuple(entries), outside, asks, bodies, exact, tuple(wordings))
+    return Index(manifest, tuple(entries), outside, asks, bodies, exact, tuple(wordings), kin_of(entries))

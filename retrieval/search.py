@@ -10,7 +10,7 @@ import numpy as np
 from knowledge.entry import Entry
 from retrieval import scope, text
 from retrieval.embedder import MODEL, Embedder, load_embedder
-from retrieval.fusion import Calibration
+from retrieval.fusion import Calibration, signals_of
 from retrieval.index import Index, Matches, build_index, load_index
 from retrieval.outside import SMALLTALK, refusal_of
 from retrieval.result import Context, Hit, Refusal, Result, SmallTalk, Status
@@ -66,24 +66,12 @@ class Searcher:
             scores[:entries] += np.float32(SAME_TOPIC * scores[:entries].max()) * (self._topics == topic)
         order = np.argsort(-scores[:entries], kind="stable")
         order = order[np.isfinite(scores[order])]
-        signals = self.signals(query, matches, scores, order)
-        outside = self.index.kinds[int(scores[entries:].argmax())] if signals[4] < 0 else None
+        field = self.calibration.is_work(matches.vector)
+        signals = signals_of(matches.features, scores, self.index.kin, field, len(query.syllables))
+        outside = None
+        if scores[entries:].max(initial=-np.inf) > scores[order[0]]:
+            outside = self.index.kinds[int(scores[entries:].argmax())]
         return Ranking(query, matches, scores, order, self._sureness(query, order, signals), outside)
-
-    def signals(self, query: Query, matches: Matches, scores: np.ndarray, order: np.ndarray) -> tuple[float, ...]:  # type: ignore[type-arg]
-        """The numbers that fusion.SIGNALS names."""
-        best = int(order[0])
-        second = float(scores[order[1]]) if len(order) > 1 else 0.0
-        features = matches.features[best]
-        return (
-            float(scores[best]),
-            float(scores[best]) - second,
-            float(features[1]),
-            float(features[2]),
-            float(scores[best]) - float(scores[len(self.index.entries) :].max()),
-            self.calibration.is_work(matches.vector),
-            float(np.log1p(len(query.syllables))),
-        )
 
     def _sureness(self, query: Query, order: np.ndarray, signals: Sequence[float]) -> float:  # type: ignore[type-arg]
         wordings = self.index.exact.get(tuple(map(text.fold, query.syllables)), [])

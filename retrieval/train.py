@@ -81,10 +81,12 @@ def bag(rows: Sequence[Sequence[int]]) -> Bag:
 class Encoder(nn.Module):
     """One vector a unit; a text is their mean."""
 
-    def __init__(self, units: Units, counts: Counter[str]) -> None:
-        """Rare units start longer than common ones, and an accented unit starts where its folded twin starts."""
+    def __init__(self, size: int) -> None:
         super().__init__()
-        self.vectors = nn.EmbeddingBag(len(units.names), DIMENSIONS, mode="mean")
+        self.vectors = nn.EmbeddingBag(size, DIMENSIONS, mode="mean")
+
+    def start(self, units: Units, counts: Counter[str]) -> None:
+        """Rare units start longer than common ones, and an accented unit starts where its folded twin starts."""
         total = sum(counts.values())
         with torch.no_grad():
             weight = self.vectors.weight
@@ -92,8 +94,9 @@ class Encoder(nn.Module):
             for unit, row in units.rows.items():
                 twin = None if unit.startswith("~") else units.rows.get("~" + text.fold(unit))
                 if twin is not None:
-                    weight[row] = weight[twin] + 0.3 * torch.randn(DIMENSIONS)
-                weight[row] *= 0.02 * float(np.log(total / (1 + counts[unit])))
+                    weight[row] = weight[twin] + 0.3 * weight[row]
+            rarity = [np.log(total / (1 + counts[unit])) for unit in units.names]
+            weight *= 0.02 * torch.tensor(rarity, dtype=torch.float32)[:, None]
             weight[0] = 0
 
     def forward(self, texts: Bag) -> torch.Tensor:
@@ -149,7 +152,8 @@ def pretrain(corpus: Corpus, entries: Sequence[Entry], *, seed: int) -> tuple[En
     counts.update(unit for question, _ in corpus.pairs for unit in line_of(question).split())
     wanted = Counter(u for e in entries for m in [*asked(e), e.answer, e.details] for u in line_of(m).split())
     units = Units(counts, VOCABULARY, wanted)
-    encoder = Encoder(units, counts)
+    encoder = Encoder(len(units.names))
+    encoder.start(units, counts)
     trainer = Trainer(encoder, units, 5e-3)
     rows = [units.rows_of(line) for line in answers]
     for epoch in range(EPOCHS):
@@ -165,7 +169,7 @@ def pretrain(corpus: Corpus, entries: Sequence[Entry], *, seed: int) -> tuple[En
 def finetune(encoder: Encoder, units: Units, corpus: Corpus, entries: Sequence[Entry], *, seed: int) -> Encoder:
     """A copy of the encoder that has also seen our own wordings; public pairs in between keep what was learnt."""
     chance = random.Random(seed)  # noqa: S311
-    tuned = Encoder(units, Counter())
+    tuned = Encoder(len(units.names))
     tuned.load_state_dict(encoder.state_dict())
     trainer = Trainer(tuned, units, 2e-3)
     for number in track(range(OWN_ROUNDS), "our own wordings"):

@@ -1,7 +1,7 @@
 """The one door to the Bot API: every call goes out here, every error comes back in our words.
 
     TelegramError
-    |- TokenRefused     401, 404 or a malformed token: nothing works until an operator acts (also a SendError)
+    |- TokenRefused     401, 404 or a malformed token: nothing works until an operator acts
     |- UpdatesTaken     409: somebody else reads this bot's updates
     `- InboxClosed      what a worker did could not be stored; Telegram must bring it again
 
@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import TypeVar
 
+import structlog
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
@@ -36,10 +37,13 @@ from aiogram.utils.token import TokenValidationError
 
 from bot.channel import ContentRefused, SendError, TemporaryFailure, Unreachable
 
+log = structlog.get_logger(__name__)
+
 Answer = TypeVar("Answer")
 
 CALL_TIMEOUT_S = 20.0
 RETRY_AFTER_FAULT = timedelta(seconds=5)
+RETRY_AFTER_TOKEN = timedelta(minutes=1)
 RETRY_AFTER_FLOOD = timedelta(seconds=30)  # where Telegram gives no figure
 GONE = ("chat not found", "user not found", "peer_id_invalid", "user is deactivated", "bot was blocked")
 TOKEN = re.compile(r"(bot)?\d+:[\w-]{8,}")
@@ -49,8 +53,14 @@ class TelegramError(Exception):
     """Telegram and we do not understand each other."""
 
 
-class TokenRefused(TelegramError, SendError):
-    """Telegram does not know this token; an operator must correct TELEGRAM_TOKEN."""
+class TokenRefused(TelegramError, TemporaryFailure):
+    """Telegram does not know this token; an operator must correct TELEGRAM_TOKEN.
+
+    To the outbox it is a flood: nobody can be written to, and no reply may be given up for it.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason, retry_after=RETRY_AFTER_TOKEN, is_flood=True)
 
 
 class UpdatesTaken(TelegramError):
@@ -133,6 +143,7 @@ def _flood(reason: str, wait: timedelta) -> TemporaryFailure:
 
 
 def _token_refused(reason: str) -> TokenRefused:
+    log.critical("telegram.token_refused", reason=reason)
     return TokenRefused(f"Telegram refuses TELEGRAM_TOKEN: {reason}")
 
 

@@ -8,7 +8,7 @@ from aiogram.methods import DeleteWebhook
 from aiogram.methods.base import TelegramMethod
 
 from bot.channel import TemporaryFailure
-from bot.telegram.api import InboxClosed, TelegramApi, UpdatesTaken
+from bot.telegram.api import InboxClosed, TelegramApi, TokenRefused, UpdatesTaken
 from bot.telegram.receiver import Receiver
 from bot.telegram.updates import WANTED
 
@@ -77,6 +77,8 @@ async def patiently(step: Callable[[], Awaitable[object]], *, pause: Pause) -> N
             log.error("telegram.updates_taken", reason=str(error), advice="stop the other program")
         except InboxClosed as error:
             log.error("telegram.inbox_closed", reason=str(error))
+        except TokenRefused:
+            raise
         except TemporaryFailure as error:
             log.warning("telegram.unreachable", reason=str(error))
             if error.is_flood:

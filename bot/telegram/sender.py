@@ -38,7 +38,7 @@ class TelegramChannel:
             TemporaryFailure: worth another try; parts already taken are not repeated within ten minutes.
             ContentRefused: no visible text, a bad button, or Telegram will not take it.
             Unreachable: blocked, deactivated, never met.
-            TokenRefused: the token is wrong; nobody can be written to.
+            TokenRefused: a TemporaryFailure of the whole channel: the token is wrong.
         """
         chat_id, parts, buttons = _chat_id(account), render(reply), keyboard(reply)
         if not parts:

@@ -12,6 +12,6 @@ class WebchatChannel:
     name = NAME
     capabilities = Capabilities(max_length=4000, has_receipts=False, can_edit=False)
 
-    async def send(self, account: str, reply: Reply) -> str | None:  # noqa: ARG002 - a Channel's shape
+    async def send(self, account: str, reply: Reply) -> str | None:
         """Return at once: the reply lies in the outbox, and an open page is told of it by `/chat/replies`."""
         return None

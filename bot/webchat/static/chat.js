@@ -152,4 +152,4 @@ new Composer((text) => say("text", text, ""));
 restore();
 line.listen();
 start();
-line.flush();
+line.retryFailed(); // leaving a page breaks off what is under way, which then counts as failed

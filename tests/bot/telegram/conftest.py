@@ -16,6 +16,7 @@ from bot.telegram.api import TelegramApi
 from bot.telegram.receiver import Receiver
 from bot.telegram.sender import TelegramChannel
 from tests.platforms.telegram import FakeTelegram
+from tests.platforms.telegram.server import LOST_AFTER_S
 
 NOW = datetime(2026, 11, 20, 8, 30, tzinfo=UTC)
 
@@ -42,7 +43,7 @@ class Inbox:
 
     async def holds(self, count: int) -> None:
         """Wait for `count` events in all."""
-        async with self.arrived:
+        async with asyncio.timeout(LOST_AFTER_S), self.arrived:
             await self.arrived.wait_for(lambda: len(self.events) >= count)
 
 

@@ -7,7 +7,6 @@ from contextlib import suppress
 import pytest
 from structlog.testing import capture_logs
 
-from bot.channel import TemporaryFailure
 from bot.telegram.api import TelegramApi, TokenRefused
 from bot.telegram.polling import Reading, patiently, poll
 from bot.telegram.receiver import Receiver
@@ -148,8 +147,11 @@ async def test_a_wrong_token_ends_the_polling_loudly(
 ) -> None:
     telegram.token = "1:another-token"
 
-    with pytest.raises(TokenRefused):
+    with pytest.raises(TokenRefused), capture_logs() as logs:
         await poll(api, receiver, pause=pauses)
+
+    assert [(line["event"], line["log_level"]) for line in logs] == [("telegram.token_refused", "critical")]
+    assert pauses.seconds == []
 
 
 async def test_the_poller_stops_at_once_when_cancelled(polling: asyncio.Task[None]) -> None:
@@ -165,7 +167,3 @@ async def test_patience_does_not_hide_other_errors(pauses: Pauses) -> None:
 
     with pytest.raises(ZeroDivisionError):
         await patiently(step, pause=pauses)
-
-
-def test_a_temporary_failure_is_never_a_wrong_token() -> None:
-    assert not issubclass(TokenRefused, TemporaryFailure)

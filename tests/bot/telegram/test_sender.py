@@ -98,6 +98,19 @@ async def test_a_flood_says_how_long_the_whole_channel_waits(
     assert caught.value.is_flood
 
 
+async def test_a_wrong_token_holds_the_whole_channel_back_and_gives_no_reply_up(
+    telegram: FakeTelegram, channel: TelegramChannel
+) -> None:
+    telegram.fails(answers.unauthorized())
+
+    with pytest.raises(TemporaryFailure) as caught:
+        await channel.send(telegram.worker(7).account, HELLO)
+
+    assert isinstance(caught.value, TokenRefused)
+    assert caught.value.is_flood
+    assert caught.value.retry_after == timedelta(minutes=1)
+
+
 @pytest.mark.parametrize("fault", [DropAnswer(), Truncate()], ids=["dropped", "truncated"])
 async def test_a_call_whose_answer_was_lost_is_not_repeated_by_itself(
     telegram: FakeTelegram, channel: TelegramChannel, fault: Fault

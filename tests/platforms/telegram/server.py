@@ -18,6 +18,7 @@ from tests.platforms.telegram.oracle import faults_of_answer, read_request
 from tests.platforms.telegram.phone import Phone
 from tests.platforms.telegram.pusher import Pusher
 
+LOST_AFTER_S = 10  # a test that waits longer would wait for ever
 TOKEN = "4200000001:TEST-token_of_no_bot_at_all_0123456"
 METHODS = {
     name.lower(): name
@@ -115,12 +116,12 @@ class FakeTelegram:
 
     async def called(self, method: str, times: int = 1) -> None:
         """Wait until `method` has been called `times` times in all; the newest may still be unanswered."""
-        async with self._called:
+        async with asyncio.timeout(LOST_AFTER_S), self._called:
             await self._called.wait_for(lambda: self.count(method) >= times)
 
     async def answered(self, method: str) -> None:
         """Wait until a call of `method` is over."""
-        async with self._called:
+        async with asyncio.timeout(LOST_AFTER_S), self._called:
             await self._called.wait_for(
                 lambda: any(call.method == method and call.is_over for call in self.calls)
             )
