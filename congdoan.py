@@ -147,6 +147,7 @@ def up(
 async def serve(settings: WebSettings, *, demo: bool) -> None:
     """Everything in one process, until told to stop."""
     from admin.app import create_app
+
     from bot.conversation import Conversation
     from bot.desk import Desk
     from bot.gateway import build_gateway
@@ -305,7 +306,7 @@ def evaluate(
     Ví dụ: congdoan evaluate cau_hoi.jsonl --json
     """
     from retrieval.evaluate import evaluate as measure
-    from retrieval.report import print_evaluation
+    from retrieval.report import list_lines
 
     rows = read_rows(str(file))
     library = run(open_library())
@@ -315,7 +316,7 @@ def evaluate(
     if as_json:
         print(json.dumps(evaluation.to_json(), ensure_ascii=False, indent=1))
     else:
-        print_evaluation(evaluation, out)
+        out.print("\n".join(list_lines(evaluation)), highlight=False, markup=False)
 
 
 @app.command()

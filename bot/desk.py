@@ -40,8 +40,15 @@ class Desk:
     """Takes events of every channel. `pulled` channels fetch their replies; the others have a sender."""
 
     def __init__(
-        self, database: Database, conversation: Conversation, *, clock: Clock, pulled: frozenset[str]
+        self,
+        database: Database,
+        conversation: Conversation,
+        *,
+        clock: Clock,
+        pulled: frozenset[str],
+        look_again: float = LOOK_AGAIN_S,
     ) -> None:
+        self._look_again = look_again
         self._database, self._conversation, self._clock, self._pulled = database, conversation, clock, pulled
         self._arrived = asyncio.Event()
         self.replied = asyncio.Event()
@@ -78,14 +85,13 @@ class Desk:
         knock = asyncio.Event()
         self._waiting[account].add(knock)
         try:
-            found = await self.replies_after(channel, account, after)
-            if found:
+            async with asyncio.timeout(timeout):
+                while not (found := await self.replies_after(channel, account, after)):
+                    await knock.wait()
+                    knock.clear()
                 return found
-            try:
-                await asyncio.wait_for(knock.wait(), timeout)
-            except TimeoutError:
-                return []
-            return await self.replies_after(channel, account, after)
+        except TimeoutError:
+            return []
         finally:
             self._waiting[account].discard(knock)
             if not self._waiting[account]:
@@ -122,7 +128,7 @@ class Desk:
                 if event is not None:
                     await self._meet(session, event)
         except Exception:
-            log.exception("event_failed", event=event_id)
+            log.exception("event_failed", event_id=event_id)
             async with self._database.transaction() as session:
                 await inbox.record_failure(session, event_id)
             return
@@ -154,14 +160,14 @@ class Desk:
 
     async def _watch_outbox(self) -> None:
         """Wake those who wait when another room has put a reply into the outbox."""
-        last = None
+        last = 0
         while True:
             async with self._database.reading() as session:
                 newest = await outbox.find_newest(session)
-            if last is not None and newest != last:
+            if newest != last:
                 self.replied.set()
                 for knocks in list(self._waiting.values()):
                     for knock in knocks:
                         knock.set()
             last = newest
-            await asyncio.sleep(LOOK_AGAIN_S)
+            await asyncio.sleep(self._look_again)

@@ -4,9 +4,16 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from knowledge.entry import Citation, ReviewStatus
-from knowledge.parameters import ParameterError, Parameters, find_broken_braces, find_placeholders
+from knowledge.parameters import (
+    Parameter,
+    ParameterError,
+    Parameters,
+    find_broken_braces,
+    find_placeholders,
+)
 from knowledge.register import Register, UnknownCitation
 from knowledge.source import Draft, Source
 from knowledge.topics import TOPICS
@@ -15,6 +22,7 @@ from knowledge.yaml_file import Problem
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Ỹ0-9“\"(])")
 MINIMUM_VARIANTS = 5
+LONGEST_ID = 64 - len("more:")  # bytes: the id goes into the payload of a button
 MOST_SENTENCES = 3
 MOST_SYLLABLES = 45  # of one sentence of the short answer
 JARGON = ("người sử dụng lao động", "theo quy định của pháp luật hiện hành")
@@ -36,12 +44,15 @@ def problems(source: Source, *, today: date) -> list[Problem]:
         ]
     found += _repetitions(source.drafts)
     found += _register_faults(source, register)
+    found += _figure_faults(source.parameters)
     return sorted(found, key=lambda problem: (problem.file, problem.line))
 
 
 def _faults_of(draft: Draft, register: Register, parameters: Parameters, today: date) -> Iterator[str]:
     if not SLUG.fullmatch(draft.id):
         yield "the id must be lowercase ascii words joined by -"
+    if len(draft.id.encode()) > LONGEST_ID:
+        yield f"the id has {len(draft.id.encode())} bytes, at most {LONGEST_ID} fit a button"
     if draft.topic not in TOPICS:
         yield f"topic {draft.topic!r} is not in knowledge/topics.py"
     if len(draft.variants) < MINIMUM_VARIANTS:
@@ -54,6 +65,8 @@ def _faults_of(draft: Draft, register: Register, parameters: Parameters, today: 
         yield f"review was due on {draft.review_due_on}"
     if draft.checked_on > today:
         yield f"checked_on {draft.checked_on} lies in the future"
+    if draft.valid_from and draft.valid_to and draft.valid_to <= draft.valid_from:
+        yield "valid_to must be after valid_from"
     yield from _style_faults(draft)
     if draft.status is ReviewStatus.APPROVED:
         yield from _citation_faults(draft.citations, register, today)
@@ -91,6 +104,8 @@ def _citation_faults(citations: tuple[Citation, ...], register: Register, today:
 
 
 def _parameter_faults(draft: Draft, parameters: Parameters, today: date) -> Iterator[str]:
+    if any("{{" in text for text in (draft.question, *draft.variants)):
+        yield "the question or a variant holds a placeholder, and nothing fills it there"
     for text in (draft.answer, draft.details, draft.conditions, draft.example):
         for broken in find_broken_braces(text):
             yield f"{broken} is not a placeholder"
@@ -123,3 +138,22 @@ def _register_faults(source: Source, register: Register) -> Iterator[Problem]:
         if value.document not in register.documents:
             where = f"parameter {value.name}.{value.scope}"
             yield Problem(value.file, value.line, f"{where} stands on {value.document}, which is not there")
+
+
+def _figure_faults(values: list[Parameter]) -> Iterator[Problem]:
+    """Days on which a figure has two values, or none between two: an entry would print the wrong one, or nothing."""
+    by_day = sorted(values, key=lambda value: (value.name, value.scope, value.valid_from))
+    for value in by_day:
+        if value.valid_to and value.valid_to <= value.valid_from:
+            where = f"{value.name}.{value.scope}"
+            yield Problem(value.file, value.line, f"{where}: valid_to must be after valid_from")
+    for earlier, later in pairwise(by_day):
+        if (earlier.name, earlier.scope) == (
+            later.name,
+            later.scope,
+        ) and earlier.valid_to != later.valid_from:
+            what = "leaves a gap" if earlier.valid_to and earlier.valid_to < later.valid_from else "overlaps"
+            where = f"{earlier.name}.{earlier.scope} from {earlier.valid_from}"
+            yield Problem(
+                earlier.file, earlier.line, f"{where} {what} with the value from {later.valid_from}"
+            )

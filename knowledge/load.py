@@ -54,7 +54,7 @@ async def load(session: AsyncSession, source: Source, *, now: datetime) -> Loade
     added = [draft for draft in source.drafts if draft.id not in known]
     gone = known.keys() - {draft.id for draft in source.drafts}
     await _retire(session, [draft.id for draft in changed] + sorted(gone), now)
-    await _add_entries(session, added)
+    await _place_entries(session, [*added, *changed])
     numbers = await _last_numbers(session)
     await _add_revisions(session, [*added, *changed], numbers, now)
     return Loaded(len(added), len(changed), len(source.drafts) - len(added) - len(changed), len(gone))
@@ -78,11 +78,16 @@ async def _retire(session: AsyncSession, ids: list[str], now: datetime) -> None:
     await session.execute(statement.values(retired_at=now))
 
 
-async def _add_entries(session: AsyncSession, drafts: Iterable[Draft]) -> None:
+async def _place_entries(session: AsyncSession, drafts: Iterable[Draft]) -> None:
+    """Put each entry under its topic, new or not."""
     present = set(await session.scalars(select(models.Entry.id)))
     rows = [{"id": draft.id, "topic": draft.topic} for draft in drafts if draft.id not in present]
     if rows:
         await session.execute(insert(models.Entry), rows)
+    for draft in drafts:
+        if draft.id in present:  # it may have moved to another topic
+            topic = update(models.Entry).where(models.Entry.id == draft.id).values(topic=draft.topic)
+            await session.execute(topic)
 
 
 async def _add_revisions(

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-PLACEHOLDER = re.compile(r"\{\{\s*([a-z0-9_]+)(?:\.([a-z0-9_]+))?\s*(?:([*/])\s*([0-9.]+)\s*)?\}\}")
+NUMBER = r"[1-9]\d*(?:\.\d+)?|0\.\d*[1-9]\d*"  # never nought: it would divide, or wipe out a figure
+PLACEHOLDER = re.compile(r"\{\{\s*([a-z0-9_]+)(?:\.([a-z0-9_]+))?\s*(?:([*/])\s*(" + NUMBER + r")\s*)?\}\}")
 ANY_BRACES = re.compile(r"\{\{.*?\}\}|\{\{|\}\}")
 UNITS = {"dong": " đồng", "percent": "%", "months": " tháng", "days": " ngày", "hours": " giờ", "text": ""}
 

@@ -24,11 +24,18 @@ class Record(dict[str, Any]):
     """A mapping that remembers the line it began on, and the lines of its keys (from 1)."""
 
     line: int = 0
-    lines: dict[str, int]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: dict[str, int] = {}
 
 
 class DuplicateKey(yaml.MarkedYAMLError):
     """A mapping names a key twice; YAML would silently keep the last."""
+
+
+class BadKey(yaml.MarkedYAMLError):
+    """A key that is itself a list or a mapping."""
 
 
 class RecordLoader(yaml.CSafeLoader):
@@ -37,14 +44,22 @@ class RecordLoader(yaml.CSafeLoader):
     def construct_record(self, node: yaml.MappingNode) -> Record:
         record = Record()
         record.line = node.start_mark.line + 1
-        record.lines = {}
         for key_node, value_node in node.value:
-            key = self.construct_object(key_node, deep=True)
+            key: Any = self.construct_object(key_node, deep=True)
+            if isinstance(key, list | dict):
+                raise BadKey(problem="a key must be a text or a number", problem_mark=key_node.start_mark)
             if key in record:
                 raise DuplicateKey(problem=f"key {key!r} stands twice", problem_mark=key_node.start_mark)
             record[key] = self.construct_object(value_node, deep=True)
             record.lines[key] = key_node.start_mark.line + 1
         return record
+
+    def construct_day(self, node: yaml.ScalarNode) -> Any:
+        """A day; one the calendar does not have stays a text, so that its reader can name it with its line."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return self.construct_scalar(node)
 
 
 def _construct_record(loader: RecordLoader, node: yaml.MappingNode) -> Iterator[Record]:
@@ -52,6 +67,7 @@ def _construct_record(loader: RecordLoader, node: yaml.MappingNode) -> Iterator[
 
 
 RecordLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _construct_record)
+RecordLoader.add_constructor("tag:yaml.org,2002:timestamp", RecordLoader.construct_day)
 
 
 def read_yaml(path: Path) -> tuple[Record, list[Problem]]:

@@ -152,13 +152,19 @@ class CoverageReport:
         self._totals, self._bases = totals, bases
 
     def of(self, unit_id: int) -> Coverage:
-        """The figure of one unit, hidden where the group is too small."""
-        return self._hide_small(self._plain(self.tree.units[unit_id]))
+        """The figure of one unit, hidden as it is among its siblings: opened by itself, it tells no more."""
+        parent_id = self.tree.units[unit_id].parent_id
+        siblings = self.below(parent_id if parent_id in self.tree.units else None)
+        return next(row for row in siblings if row.unit is not None and row.unit.id == unit_id)
 
     def below(self, unit_id: int | None) -> list[Coverage]:
         """The figures one step below a unit, or the provinces; hidden so that none can be found by subtraction."""
         rows = [self._plain(self.tree.units[child]) for child in self.tree.children.get(unit_id, ())]
-        return self._hide_siblings(rows)
+        if unit_id is None:  # no total is shown above the provinces, so there is nothing to subtract from
+            return [self._hide_small(row) for row in rows]
+        if self.of(unit_id).is_hidden:  # their sum is the hidden figure
+            return [self._hide(row) for row in rows]
+        return self._hide_siblings(rows, self._totals.get(unit_id, Reached()))
 
     def unknown(self) -> Coverage:
         """Workers who never named a workplace: they have no base and are in no unit's figure."""
@@ -184,11 +190,16 @@ class CoverageReport:
     def _hide(row: Coverage) -> Coverage:
         return replace(row, acknowledged=None, seen=None, is_hidden=True)
 
-    def _hide_siblings(self, rows: list[Coverage]) -> list[Coverage]:
-        """Hide small rows; where exactly one is hidden, hide the next smallest too (Handbook on SDC, chapter 5)."""
+    def _hide_siblings(self, rows: list[Coverage], total: Reached) -> list[Coverage]:
+        """Hide small rows; where exactly one is hidden, hide the next smallest too (Handbook on SDC, chapter 5).
+
+        Workers of `total` who named none of the rows are one more row that is never shown.
+        """
         hidden = {index for index, row in enumerate(rows) if self._is_small(row)}
         others = [index for index in range(len(rows)) if index not in hidden and rows[index].acknowledged]
-        if len(hidden) == 1 and others:
+        rest = total.acknowledged - sum(row.acknowledged or 0 for row in rows)
+        unshown = len(hidden) + (0 < rest < SMALLEST_COUNT)
+        if unshown == 1 and others:
             hidden.add(min(others, key=lambda index: rows[index].acknowledged or 0))
         return [self._hide(row) if index in hidden else row for index, row in enumerate(rows)]
 

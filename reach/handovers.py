@@ -1,6 +1,6 @@
 """Questions passed to a person: a promise with a day, kept open until somebody answers."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -46,14 +46,14 @@ async def add_handover(
     return handover
 
 
-async def list_waiting(session: AsyncSession, *, limit: int = 200) -> Sequence[Handover]:
-    """Open handovers, the oldest promise first."""
-    query = (
-        select(Handover)
-        .where(Handover.status == HandoverStatus.WAITING)
-        .order_by(Handover.due_at)
-        .limit(limit)
-    )
+async def list_waiting(
+    session: AsyncSession, *, unit_ids: Collection[int] | None = None, limit: int = 200
+) -> Sequence[Handover]:
+    """Open handovers, the oldest promise first; all, or those of workers who named one of the units."""
+    query = select(Handover).where(Handover.status == HandoverStatus.WAITING)
+    if unit_ids is not None:
+        query = query.where(Handover.unit_id.in_(unit_ids))
+    query = query.order_by(Handover.due_at, Handover.id).limit(limit)
     return (await session.scalars(query)).all()
 
 

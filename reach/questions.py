@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from reach.models import Question, QuestionStatus
 
 TEXT_KEPT = timedelta(days=90)
 LONGEST = 500
+SMALLEST_TOPIC = 10  # questions: fewer could be one person's
 MASKS = (
     (re.compile(r"\S+@\S+\.\S+"), "[thư điện tử]"),
     (re.compile(r"(?:https?://|www\.)\S+"), "[liên kết]"),
@@ -62,6 +63,19 @@ async def list_unanswered(session: AsyncSession, *, limit: int = 200) -> Sequenc
         .limit(limit)
     )
     return (await session.scalars(query)).all()
+
+
+async def count_by_topic(session: AsyncSession, *, since: date) -> list[tuple[str, int]]:
+    """(topic, questions) asked from `since` on, most first; topics with fewer than ten are left out."""
+    count = func.count()
+    query = (
+        select(Question.topic, count)
+        .where(Question.asked_on >= since, Question.topic.is_not(None))
+        .group_by(Question.topic)
+        .having(count >= SMALLEST_TOPIC)
+        .order_by(count.desc(), Question.topic)
+    )
+    return [(topic, number) for topic, number in await session.execute(query) if topic]
 
 
 async def close_question(session: AsyncSession, question_id: int, *, on: date) -> None:

@@ -1,7 +1,7 @@
 """The unit tree: places and employers, as they stood on a day; found by code, by join code, or by any name they ever had."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -132,6 +132,17 @@ async def find_by_name(session: AsyncSession, name: str, *, limit: int = 20) -> 
     ids = list(dict.fromkeys(row.unit_id for row in rows))[:limit]
     units = {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_(ids)))}
     return [units[unit_id] for unit_id in ids]
+
+
+async def list_former_names(session: AsyncSession, unit_ids: Collection[int]) -> dict[int, list[str]]:
+    """By unit: the names of the units it was formed from."""
+    query = select(UnitName.unit_id, UnitName.name).where(
+        UnitName.unit_id.in_(unit_ids), UnitName.is_former.is_(True)
+    )
+    names: dict[int, list[str]] = {}
+    for unit_id, name in await session.execute(query.order_by(UnitName.name)):
+        names.setdefault(unit_id, []).append(name)
+    return names
 
 
 async def move(session: AsyncSession, unit: Unit, parent: Unit, *, on: date) -> None:

@@ -8,6 +8,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,17 +24,21 @@ from retrieval.noise import add_noise
 log = logging.getLogger(__name__)
 
 Floats = NDArray[np.float64]
+Golden = tuple[str, str]
+"""(entry id, question)"""
 
 WRONG = 0.05  # at most this share of the given answers to questions about work may be wrong
 STRAY = 0.03  # at most this share of the messages outside our field may be answered
-LOST = 0.01  # at most this share of the questions about work may be refused outright
-CONFIDENCE = 1.645  # one-sided 95 %
+LOST = 0.02  # at most this share of the questions about work may be refused outright
+CONFIDENCE = 0.8416  # standard deviations: one-sided 80 %
 NOISED = 0.6
-ORPHANS = 0.12  # share of the wordings tried as if no entry answered them
-STRAYS = 400  # public questions about other law, a fold
+ORPHANS = 0.1  # share of the wordings tried as if no entry answered them
+STRAYS = 300  # public questions about other law, a fold
+TWINS = 2  # noised twins of every golden question
 FAR = -1.0  # the feature of a group that may not be found
-_HELD, _ORPHAN, _OUTSIDE, _PUBLIC = range(4)
-_WEIGHTS = np.array([1.0, 1.0, 3.0, 0.5])  # what a sample of each kind counts
+_HELD, _ORPHAN, _OUTSIDE, _PUBLIC, _GOLDEN = range(5)
+_WEIGHTS = np.array([0.25, 0.25, 3.0, 0.3, 2.0])
+"""What a sample of each kind counts for sureness: golden questions are most like a worker's own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +77,19 @@ def collect(
     index = build_index(fold_out(entries, fold.number, fold.of), fold.embedder, titles=titles)
     field = fit_field(index, fold, strays, seed=seed)
     blank = Calibration((0.0,) * len(FEATURES), (0.0,) * (len(SIGNALS) + 1), field, 1, 1, "", {})
-    related = shares_law(entries)
+    related = index.kin
     nothing = np.zeros(len(entries), bool)
 
     def attempt(message: str, kind: int, gold: int, without: int | None = None, has_kind: int = -1) -> Sample:
-        query = text.read(add_noise(message, seed=seed) if chance.random() < NOISED else message)
+        query = index.read(add_noise(message, seed=seed) if chance.random() < NOISED else message)
         matches = index.match(query, fold.embedder, day, without=without)
         features, right = matches.features.copy(), related[gold] if gold >= 0 else nothing
         if kind == _ORPHAN:
             features[: len(entries)][related[gold] | related[:, gold]] = FAR
             right, gold = nothing, -1
-        return Sample(features, right, gold, kind, blank.is_work(matches.vector), len(query.syllables), has_kind)
+        return Sample(
+            features, right, gold, kind, blank.is_work(matches.vector), len(query.syllables), has_kind
+        )
 
     samples = []
     for gold, wording in _held_out(entries, fold):
@@ -93,6 +100,34 @@ def collect(
             samples.append(attempt(index.wordings[row], _OUTSIDE, -1, int(row), int(groups[row])))
     own = [s for i, s in enumerate(strays) if i % fold.of == fold.number]
     samples += [attempt(message, _PUBLIC, -1) for message in chance.sample(own, min(STRAYS, len(own)))]
+    return samples
+
+
+def collect_golden(
+    index: Index,
+    embedder: Embedder,
+    field: tuple[float, ...],
+    golden: Sequence[Golden],
+    day: date,
+    *,
+    seed: int,
+) -> list[Sample]:
+    """Try every golden question, and noised twins of it, against the whole index. Unknown entry ids are left out."""
+    ids = {entry.id: i for i, entry in enumerate(index.entries)}
+    blank = Calibration((), (), field, 1, 1, "", {})
+    samples = []
+    for entry_id, question in golden:
+        if entry_id not in ids:
+            log.warning("golden question for %s: no such entry", entry_id)
+            continue
+        gold = ids[entry_id]
+        for message in [question, *(add_noise(question, seed=seed + twin) for twin in range(TWINS))]:
+            query = index.read(message)
+            matches = index.match(query, embedder, day)
+            work = blank.is_work(matches.vector)
+            samples.append(
+                Sample(matches.features, index.kin[gold], gold, _GOLDEN, work, len(query.syllables), -1)
+            )
     return samples
 
 
@@ -108,7 +143,9 @@ def fit_field(index: Index, fold: Fold, strays: Sequence[str], *, seed: int) -> 
     vectors = fold.embedder.embed([q.syllables for q in queries], [q.marks for q in queries])
     labels = np.array(2 * ([1.0] * len(inside) + [0.0] * len(outside)))
     weights = np.where(labels == 1, 0.5 / labels.mean(), 0.5 / (1 - labels.mean()))
-    return tuple(round(float(w), 4) for w in fit_logistic(vectors.astype(np.float64), labels, weights, ridge=3.0))
+    return tuple(
+        round(float(w), 4) for w in fit_logistic(vectors.astype(np.float64), labels, weights, ridge=3.0)
+    )
 
 
 def fit_logistic(x: Floats, y: Floats, weights: Floats, *, ridge: float) -> Floats:
@@ -133,10 +170,10 @@ def fit_logistic(x: Floats, y: Floats, weights: Floats, *, ridge: float) -> Floa
 
 
 def fit_ranking(samples: Sequence[Sample], *, rounds: int = 400) -> tuple[float, ...]:
-    """Weights, none below zero, under which the entry a wording was written for comes first: softmax, by Adam.
+    """Weights under which the entry a wording was written for comes first: softmax, by Adam.
 
-    Entries that cite the same primary article are neither right nor wrong here. A message outside our field should
-    find its kind first.
+    No weight is below zero but the last, which only sets the messages outside our field apart. Entries that cite the
+    same primary article are neither right nor wrong here. A message outside our field should find its kind first.
     """
     chosen = [s for s in samples if s.gold >= 0 or s.has_kind >= 0]
     target = np.array([s.gold if s.gold >= 0 else s.has_kind for s in chosen])
@@ -145,7 +182,8 @@ def fit_ranking(samples: Sequence[Sample], *, rounds: int = 400) -> tuple[float,
     ignored = np.stack([np.pad(s.right, (0, groups - len(s.right))) for s in chosen])
     ignored[np.arange(len(chosen)), target] = False
     masked = np.where(ignored, np.float32(-1e9), np.float32(0))
-    w, mean, square = np.full(len(FEATURES), 2.0, np.float32), 0.0, 0.0
+    w, mean, square = np.array([2.0] * (len(FEATURES) - 1) + [0.0], np.float32), 0.0, 0.0
+    floor = np.array([0.0] * (len(FEATURES) - 1) + [-np.inf], np.float32)
     at_target = features[np.arange(len(chosen)), target]
     for step in range(1, rounds + 1):
         z = features @ w + masked
@@ -155,7 +193,9 @@ def fit_ranking(samples: Sequence[Sample], *, rounds: int = 400) -> tuple[float,
         slope += 1e-3 * w
         mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
         rate = 0.3 * (1 - step / (rounds + 1))
-        w = np.maximum(w - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8), 0)
+        w = np.maximum(
+            w - rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8), floor
+        )
     return tuple(round(float(value), 4) for value in w)
 
 
@@ -165,7 +205,9 @@ def measure(
     """(n, len(SIGNALS)) signals, and whether the best entry is right."""
     rows, right = [], []
     for sample in samples:
-        scores = np.where(sample.features[:, 0] == FAR, -np.inf, sample.features @ np.asarray(ranking, np.float32))
+        scores = np.where(
+            sample.features[:, 0] == FAR, -np.inf, sample.features @ np.asarray(ranking, np.float32)
+        )
         rows.append(signals_of(sample.features, scores, kin, sample.field, sample.length))
         right.append(sample.right[scores[: len(kin)].argmax()])
     return np.array(rows, np.float64), np.array(right, bool)
@@ -182,18 +224,18 @@ def upper_bound(wrong: NDArray[np.int64], n: NDArray[np.int64]) -> Floats:
     return np.asarray((share + z2 / (2 * n) + spread) / (1 + z2 / n))
 
 
-def threshold(sure: Floats, bad: NDArray[np.bool_], target: float, of: NDArray[np.int64] | None = None) -> float:
+def threshold(sure: Floats, bad: NDArray[np.bool_], target: float, *, of: int | None = None) -> float:
     """The lowest sureness from which on at most `target` is bad, with confidence: the risk–coverage curve read off.
 
     Args:
         sure: n probabilities.
         bad: which of them should not be answered.
         target: Allowed share 0..1.
-        of: None: share of the answers given; else share of this many messages.
+        of: None for a share of the answers given; else of this many messages.
     """
     order = np.argsort(-sure, kind="stable")
-    wrong = np.cumsum(bad[order])
-    n = np.arange(1, len(order) + 1) if of is None else np.full(len(order), len(of))
+    wrong = np.cumsum(bad[order].astype(np.int64))
+    n = np.arange(1, len(order) + 1) if of is None else np.full(len(order), of)
     good = np.flatnonzero(upper_bound(wrong, n) <= target)
     return float(sure[order[good[-1]]]) if len(good) else 1.0
 
@@ -205,45 +247,56 @@ def calibrate(
     *,
     titles: Titles,
     strays: Sequence[str] = (),
+    golden: Sequence[Golden] = (),
     day: date,
     seed: int,
 ) -> Calibration:
     """Fit ranking, sureness and both thresholds on held-out wordings; the scope model on all, for the final embedder."""
     served = [replace(entry, valid_from=date.min, valid_to=None, review_due_on=date.max) for entry in entries]
     samples = [s for fold in folds for s in collect(served, titles, fold, strays, day, seed=seed)]
+    index = build_index(served, final, titles=titles)
+    field = fit_field(index, Fold(final, -1, max(1, len(folds))), strays, seed=seed)
     ranking = fit_ranking(samples)
-    signals, right = signals_of(samples, ranking, len(entries))
+    samples += collect_golden(index, final, field, golden, day, seed=seed)
+    signals, right = measure(samples, ranking, index.kin)
     kinds = np.array([s.kind for s in samples])
     sureness = fit_logistic(signals, right.astype(np.float64), _WEIGHTS[kinds], ridge=0.1)
     sure = 1 / (1 + np.exp(-(signals @ sureness[:-1] + sureness[-1])))
-    work, outside = kinds <= _ORPHAN, kinds == _OUTSIDE
-    by_risk = threshold(sure[work], ~right[work], WRONG)
-    by_strays = threshold(sure[outside], np.ones(outside.sum(), bool), STRAY, np.flatnonzero(outside))
-    answered = max(by_risk, by_strays)
-    held = kinds == _HELD
-    unsure = min(float(np.quantile(sure[held], LOST)), answered)
-    index = build_index(served, final, titles=titles)
-    notes = {
-        "wordings": int(held.sum()),
-        "first_right": round(float(right[held].mean()), 4),
-        "answered": round(float((sure[held] >= answered).mean()), 4),
-        "wrong_of_answered": round(float((~right & work & (sure >= answered)).sum() / (work & (sure >= answered)).sum()), 4),
-        "outside_answered": round(float((sure[outside] >= answered).mean()), 4),
-        "targets": {"wrong": WRONG, "outside": STRAY, "lost": LOST, "confidence": 0.95},
-        "threshold_by_risk": round(by_risk, 4),
-        "threshold_by_outside": round(by_strays, 4),
-        "seed": seed,
-    }
+    answered, unsure = thresholds(sure, right, kinds)
+    notes = {"seed": seed, **_notes(sure, right, kinds, answered)}
     log.info("calibrated: %s", notes)
-    everything = Fold(final, -1, max(1, len(folds)))
-    return Calibration(
-        ranking=ranking,
-        sureness=tuple(round(float(w), 4) for w in sureness),
-        field=fit_field(index, everything, strays, seed=seed),
-        answered=round(answered, 4),
-        unsure=round(unsure, 4),
-        model=final.name,
-        notes=notes,
-    )
+    rounded = tuple(round(float(w), 4) for w in sureness)
+    return Calibration(ranking, rounded, field, round(answered, 4), round(unsure, 4), final.name, notes)
 
 
+def thresholds(sure: Floats, right: NDArray[np.bool_], kinds: NDArray[np.int64]) -> tuple[float, float]:
+    """From which sureness on to answer, and from which on to offer the nearest questions.
+
+    Questions about work are the golden ones; where there are none, the held-out wordings.
+    """
+    asked = kinds == _GOLDEN if (kinds == _GOLDEN).any() else kinds <= _ORPHAN
+    outside = kinds == _OUTSIDE
+    by_risk = threshold(sure[asked], ~right[asked], WRONG)
+    by_strays = threshold(sure[outside], np.ones(int(outside.sum()), bool), STRAY, of=int(outside.sum()))
+    answered = max(by_risk, by_strays)
+    return answered, min(float(np.quantile(sure[asked & right], LOST)), answered)
+
+
+def _notes(
+    sure: Floats, right: NDArray[np.bool_], kinds: NDArray[np.int64], answered: float
+) -> dict[str, Any]:
+    """What was measured while fitting, kept with the weights."""
+    notes: dict[str, Any] = {"targets": {"wrong": WRONG, "outside": STRAY, "lost": LOST, "confidence": 0.8}}
+    for name, kind in (("held_out", _HELD), ("golden", _GOLDEN), ("outside", _OUTSIDE), ("public", _PUBLIC)):
+        here, given = kinds == kind, (kinds == kind) & (sure >= answered)
+        notes[name] = {
+            "n": int(here.sum()),
+            "first_right": _share(right[here]),
+            "answered": _share(sure[here] >= answered),
+            "wrong_of_answered": _share(~right[given]),
+        }
+    return notes
+
+
+def _share(truths: NDArray[np.bool_]) -> float | None:
+    return round(float(truths.mean()), 4) if len(truths) else None

@@ -10,7 +10,21 @@ Rule = Callable[[str, str], str | None]
 NUMBERS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _COUNTED_PEOPLE = {"co", "it", "tren", "duoi", "hon", "du", "duoc", "to", "xuong"}
-_SUNDAY = {"nghi", "ngay", "lam", "t7", "sang", "chieu", "toi", "thu", "vao", "bay", "di", "ngay", "ep", "hom"}
+_SUNDAY = {
+    "nghi",
+    "ngay",
+    "lam",
+    "t7",
+    "sang",
+    "chieu",
+    "toi",
+    "thu",
+    "vao",
+    "bay",
+    "di",
+    "ep",
+    "hom",
+}
 _POINTS = {"diem", "khoan", "lop", "loai", "hang", "nhom", "mau", "muc"}
 
 
@@ -22,7 +36,7 @@ def _k(before: str, _after: str) -> str:
     return "nghìn" if _is_number(before) else "không"
 
 
-def _ng(before: str, after: str) -> str:
+def _ng(before: str, _after: str) -> str:
     return "ngày" if _is_number(before) or before in {"bn", "may", "mấy", "nhiêu"} else "người"
 
 
@@ -71,7 +85,7 @@ def _people_or_days(tokens: Sequence[str], i: int) -> str | None:
 
 def int_of(token: str) -> int:
     """The leading digits of a number token."""
-    digits = token.split(".")[0].split(",")[0].split("/")[0]
+    digits = token.split(".", maxsplit=1)[0].split(",", maxsplit=1)[0].split("/", maxsplit=1)[0]
     return int(digits[:9])
 
 
@@ -93,7 +107,13 @@ def _spoken(tokens: Sequence[str]) -> Iterator[str]:
     for i, token in enumerate(tokens):
         before = tokens[i - 1] if i else ""
         after = tokens[i + 1] if i + 1 < len(tokens) else ""
-        if token[0] == "t" and token[1:] == "" and _is_number(after) and len(after) == 1 and "2" <= after <= "7":
+        if (
+            token[0] == "t"
+            and token[1:] == ""
+            and _is_number(after)
+            and len(after) == 1
+            and "2" <= after <= "7"
+        ):
             yield "thứ"
             continue
         rule = RULES.get(token)

@@ -14,6 +14,7 @@ from pathlib import Path
 import zstandard
 
 from knowledge.entry import Entry
+from retrieval.text import read_rows
 
 Pair = tuple[str, str]
 
@@ -38,7 +39,11 @@ def read_lines(folder: Path, name: str) -> Iterator[dict[str, str]]:
         FileNotFoundError: neither is there.
     """
     packed, plain = folder / f"{name}.jsonl.zst", folder / f"{name}.jsonl"
-    raw = zstandard.ZstdDecompressor().stream_reader(packed.open("rb")).read() if packed.is_file() else plain.read_bytes()
+    raw = (
+        zstandard.ZstdDecompressor().stream_reader(packed.open("rb")).read()
+        if packed.is_file()
+        else plain.read_bytes()
+    )
     for line in raw.decode("utf-8").split("\n"):
         if line:
             yield json.loads(line)
@@ -48,9 +53,13 @@ def read_corpus(folder: Path, *, seed: int) -> Corpus:
     """Questions with their answers, titles with their articles, headlines with their summaries."""
     questions = list(read_lines(folder, "tvpl_qa-qa_pairs"))
     pairs = [(row["question"], _PREAMBLE.sub("", row["answer"])[:LONGEST]) for row in questions]
-    pairs += [(row["page_title"], row["question"]) for row in questions if row["page_title"] != row["question"]]
+    pairs += [
+        (row["page_title"], row["question"]) for row in questions if row["page_title"] != row["question"]
+    ]
     pairs += _articles(folder)
-    news = [(row["title"], row["abstract"]) for row in read_lines(folder, "news_vietnews-title_abstract_body")]
+    news = [
+        (row["title"], row["abstract"]) for row in read_lines(folder, "news_vietnews-title_abstract_body")
+    ]
     pairs += random.Random(seed).sample(news, min(NEWS, len(news)))  # noqa: S311
     outside = [row["question"] for row in questions if not row["labour"]]
     outside += [row["question"] for row in read_lines(folder, "vlsp2025_drill-train") if not row["labour"]]
@@ -63,8 +72,15 @@ def _articles(folder: Path) -> list[Pair]:
     rows = [row for row in read_lines(folder, "phapdien-articles_clean") if row["title"] and row["text"]]
     seen = Counter(row["title"] for row in rows)
     return [
-        (f"{row['title']} {row['subject']}", row["text"][:LONGEST]) for row in rows if seen[row["title"]] <= COMMON_TITLE
+        (f"{row['title']} {row['subject']}", row["text"][:LONGEST])
+        for row in rows
+        if seen[row["title"]] <= COMMON_TITLE
     ]
+
+
+def read_golden() -> list[Pair]:
+    """(entry id, question) of our golden questions."""
+    return [(entry_id, question) for entry_id, question in read_rows("golden.tsv")]
 
 
 def asked(entry: Entry) -> list[str]:
@@ -72,13 +88,14 @@ def asked(entry: Entry) -> list[str]:
     return [entry.question, *entry.variants]
 
 
-def draw_own_pairs(entries: Sequence[Entry], chance: random.Random) -> list[Pair]:
-    """For every entry once: two of its wordings, or one and its answer. Never two pairs of one entry."""
+def draw_own_pairs(entries: Sequence[Entry], chance: random.Random) -> list[tuple[str, Sequence[str]]]:
+    """For every entry once: one wording, and another, or the answer, or all the rest of the entry. Never an entry twice."""
     drawn = []
     for entry in entries:
-        wordings = asked(entry)
-        first, second = chance.sample(wordings, 2) if len(wordings) > 1 else (wordings[0], entry.answer)
-        drawn.append((first, entry.answer if chance.random() < 0.25 else second))
+        first, *others = chance.sample(asked(entry), 1 + len(entry.variants))
+        whole = [*others, entry.answer, entry.details]
+        kinds = [others[:1] or [entry.answer], [entry.answer], whole, whole]
+        drawn.append((first, chance.choice(kinds)))
     chance.shuffle(drawn)
     return drawn
 
@@ -88,5 +105,6 @@ def fold_out(entries: Sequence[Entry], fold: int, folds: int) -> list[Entry]:
     from dataclasses import replace
 
     return [
-        replace(entry, variants=tuple(v for i, v in enumerate(entry.variants) if i % folds != fold)) for entry in entries
+        replace(entry, variants=tuple(v for i, v in enumerate(entry.variants) if i % folds != fold))
+        for entry in entries
     ]

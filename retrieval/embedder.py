@@ -1,11 +1,12 @@
 """Texts to unit vectors: our shipped static model, or any sentence-transformers model named in the settings.
 
-    ModelError
-    |- ModelMissing      a file is not there
-    |- ModelDamaged      a file cannot be read
-    `- WrongDimension    the vectors are of another length than expected
+ModelError
+|- ModelMissing      a file is not there
+|- ModelDamaged      a file cannot be read
+`- WrongDimension    the vectors are of another length than expected
 """
 
+import hashlib
 import json
 from collections.abc import Sequence
 from pathlib import Path
@@ -68,7 +69,7 @@ class StaticEmbedder:
         """
         expected = dimension or _expected_dimension(folder)
         self._model = _load_static(folder)
-        self.name = f"static:{folder.name}"
+        self.name = f"static:{_fingerprint(folder / 'model.safetensors')}"
         self.dimension = int(self._model.dim)
         if self.dimension != expected:
             path = folder / "model.safetensors"
@@ -93,6 +94,12 @@ def _expected_dimension(folder: Path) -> int:
         raise ModelDamaged(f"{path}: expected JSON with a whole number hidden_dim ({error!r})") from error
 
 
+def _fingerprint(path: Path) -> str:
+    """Twelve hexadecimal digits of the file's SHA-256: an index of other vectors is never served."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()[:12]
+
+
 def _load_static(folder: Path) -> Any:
     from model2vec import StaticModel
     from safetensors import SafetensorError
@@ -100,7 +107,9 @@ def _load_static(folder: Path) -> Any:
     try:
         return StaticModel.from_pretrained(folder)
     except SafetensorError as error:
-        raise ModelDamaged(f"{folder / 'model.safetensors'}: expected a whole safetensors file ({error})") from error
+        raise ModelDamaged(
+            f"{folder / 'model.safetensors'}: expected a whole safetensors file ({error})"
+        ) from error
     except Exception as error:  # tokenizers raises bare Exception for a file it cannot read
         files = " and ".join(str(folder / file) for file in FILES[1:])
         raise ModelDamaged(f"{files}: expected as many vectors as units ({error})") from error
@@ -120,12 +129,14 @@ class TransformerEmbedder:
         try:
             self._model = SentenceTransformer(name, device="cpu")
         except (OSError, ValueError) as error:
-            raise ModelMissing(f"{name}: expected a sentence-transformers model, by name or path ({error})") from error
+            raise ModelMissing(
+                f"{name}: expected a sentence-transformers model, by name or path ({error})"
+            ) from error
         self.name = f"transformer:{name}"
         self.dimension = int(self._model.get_sentence_embedding_dimension() or 0)
         self._prefix = prefix
 
-    def embed(self, texts: Sequence[Sequence[str]], marks: Sequence[float]) -> Matrix:  # noqa: ARG002 (its own tokenizer sees marks)
+    def embed(self, texts: Sequence[Sequence[str]], marks: Sequence[float]) -> Matrix:
         lines = [self._prefix + " ".join(text) for text in texts]
         if not lines:
             return np.zeros((0, self.dimension), np.float32)

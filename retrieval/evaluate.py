@@ -127,11 +127,18 @@ def nearest_of(result: Result) -> tuple[Entry, ...]:
 
 
 def _gold(row: Row, originals: Originals) -> frozenset[Article]:
-    return frozenset((originals.get(g["document"], g["document"]), str(g["article"])) for g in row.get("gold", ()))
+    return frozenset(
+        (originals.get(g["document"], g["document"]), str(g["article"])) for g in row.get("gold", ())
+    )
 
 
 def attempt(
-    searcher: Searcher, row: Row, *, on: date, originals: Originals, clock: Callable[[], float] = time.perf_counter
+    searcher: Searcher,
+    row: Row,
+    *,
+    on: date,
+    originals: Originals,
+    clock: Callable[[], float] = time.perf_counter,
 ) -> Trial:
     """Ask one row; of a follow-up the first message is the context of the second."""
     context = None

@@ -19,10 +19,10 @@ FEATURES = (
     "focus_accented",  # the same three for the part of the message that asks
     "focus_folded",
     "focus_dense",
-    "body_accented",  # and for the answer with the titles of its articles
-    "body_folded",
-    "body_dense",
-    "is_outside",  # 1 for a kind of message outside our field, which has no body; its weight may be negative
+    "profile_accented",  # and for all wordings, the answer and the titles of its articles as one text
+    "profile_folded",
+    "profile_dense",
+    "is_outside",  # 1 for a kind of message outside our field, which has no profile; its weight may be negative
 )
 """Columns of a feature matrix, one row an entry or a kind of message outside our field."""
 
@@ -94,7 +94,9 @@ class Calibration:
         return loaded
 
 
-def signals_of(features: Matrix, scores: Vector, kin: NDArray[np.bool_], field: float, syllables: int) -> tuple[float, ...]:
+def signals_of(
+    features: Matrix, scores: Vector, kin: NDArray[np.bool_], field: float, syllables: int
+) -> tuple[float, ...]:
     """The numbers that SIGNALS names, for one message.
 
     Args:

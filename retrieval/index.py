@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
@@ -22,6 +23,8 @@ from retrieval.embedder import Embedder, Matrix
 from retrieval.fusion import FEATURES
 from retrieval.lexical import Lexical
 from retrieval.outside import Outside, read_outside
+from retrieval.spelling import Speller
+from retrieval.syllable import fold
 
 Titles = Mapping[tuple[str, str], str]
 """(document, article) to the title of the article."""
@@ -29,9 +32,9 @@ Mask = NDArray[np.bool_]
 
 FORMAT = 1
 NEAREST = 400  # wordings the dense search looks at
-BODY_SYLLABLES = 160
 
-faiss.omp_set_num_threads(1)
+_FAISS: Any = faiss  # its stubs know nothing of selectors
+_FAISS.omp_set_num_threads(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +50,10 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One kind of row: the wordings, or the bodies. `groups[row]` is the group of a row, rising from row to row."""
+    """One kind of row: the wordings, or the profiles. `groups[row]` is the group of a row, rising from row to row."""
 
     lexical: Lexical
-    dense: faiss.IndexFlatIP
+    dense: Any  # faiss.IndexFlatIP over the rows
     groups: NDArray[np.int32]
 
     def starts(self) -> NDArray[np.int64]:
@@ -75,9 +78,10 @@ class Index:
     entries: tuple[Entry, ...]
     outside: tuple[Outside, ...]
     asks: Side
-    bodies: Side
+    profiles: Side
     exact: Mapping[tuple[str, ...], list[int]]  # folded syllables of a wording to its rows
     wordings: tuple[str, ...]
+    speller: Speller
     kin: Mask  # (entries, entries): whether the second cites a primary article of the first
     _masks: dict[date, Mask] = field(default_factory=dict)
 
@@ -90,12 +94,18 @@ class Index:
             self._masks[day] = np.array(holds + [True] * len(self.kinds), bool)
         return self._masks[day]
 
+    def read(self, message: str) -> text.Query:
+        """Make a message comparable, slips put right by the words of our own questions."""
+        return self.speller.correct(text.read(message))
+
     @property
     def kinds(self) -> tuple[str, ...]:
         """The kinds of message outside our field, in the order of their groups."""
         return tuple(dict.fromkeys(message.kind for message in self.outside))
 
-    def match(self, query: text.Query, embedder: Embedder, day: date, *, without: int | None = None) -> Matches:
+    def match(
+        self, query: text.Query, embedder: Embedder, day: date, *, without: int | None = None
+    ) -> Matches:
         """Compare one message with every group that holds on the day; the others have all features at -1.
 
         `without` is a row that is not looked at: how a wording is tried against its siblings.
@@ -107,13 +117,13 @@ class Index:
         focus = whole
         if query.focus != query.syllables:
             focus, _ = self._compare(self.asks, query.focus, query.marks, vectors[1], valid, without)
-        body, _ = self._compare(self.bodies, query.syllables, query.marks, vectors[0], valid, None)
-        body = np.pad(body, ((0, len(valid) - len(body)), (0, 0)))
+        profile, _ = self._compare(self.profiles, query.syllables, query.marks, vectors[0], valid, None)
+        profile = np.pad(profile, ((0, len(valid) - len(profile)), (0, 0)))
         is_outside = (np.arange(len(valid)) >= len(self.entries))[:, None]
-        features[valid] = np.hstack([whole, focus, body, is_outside])[valid]
+        features[valid] = np.hstack([whole, focus, profile, is_outside])[valid]
         return Matches(features, nearest, vectors[0])
 
-    def _compare(
+    def _compare(  # noqa: PLR0917 (one call, three lines above)
         self,
         side: Side,
         syllables: text.Syllables,
@@ -139,22 +149,24 @@ class Index:
     def save(self, folder: Path) -> None:
         """Write the index; a folder that is already there is replaced, the manifest last."""
         shutil.rmtree(folder, ignore_errors=True)
-        for name, side in (("asks", self.asks), ("bodies", self.bodies)):
+        for name, side in (("asks", self.asks), ("profiles", self.profiles)):
             (folder / name).mkdir(parents=True)
             side.lexical.save(folder / name)
             faiss.write_index(side.dense, str(folder / name / "dense.faiss"))
         (folder / "manifest.json").write_text(json.dumps(asdict(self.manifest), indent=2), encoding="utf-8")
 
 
-def _cosines(side: Side, vector: NDArray[np.float32], valid: Mask, without: int | None) -> NDArray[np.float32]:
+def _cosines(
+    side: Side, vector: NDArray[np.float32], valid: Mask, without: int | None
+) -> NDArray[np.float32]:
     """Cosine of the nearest `NEAREST` valid rows; every farther row gets the last of them."""
     allowed = valid[side.groups]
     if without is not None:
         allowed = allowed.copy()
         allowed[without] = False
-    selector = faiss.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
+    selector = _FAISS.IDSelectorBitmap(np.packbits(allowed, bitorder="little"))
     k = min(NEAREST, len(allowed))
-    scores, rows = side.dense.search(vector[None, :], k, params=faiss.SearchParameters(sel=selector))
+    scores, rows = side.dense.search(vector[None, :], k, params=_FAISS.SearchParameters(sel=selector))
     found = rows[0] >= 0
     cosines = np.full(len(allowed), scores[0][found].min(initial=0.0), np.float32)
     cosines[rows[0][found]] = scores[0][found]
@@ -171,7 +183,10 @@ def digest_of(entries: Sequence[Entry], titles: Titles, outside: Sequence[Outsid
 
 def kin_of(entries: Sequence[Entry]) -> Mask:
     """(N, N): whether entry j cites a primary article of entry i, so that j is no wrong answer to a question for i."""
-    articles = {a: n for n, a in enumerate(dict.fromkeys((c.document, c.article) for e in entries for c in e.citations))}
+    articles = {
+        a: n
+        for n, a in enumerate(dict.fromkeys((c.document, c.article) for e in entries for c in e.citations))
+    }
     cited = np.zeros((len(entries), len(articles)), np.float32)
     primary = np.zeros_like(cited)
     for row, entry in enumerate(entries):
@@ -182,10 +197,11 @@ def kin_of(entries: Sequence[Entry]) -> Mask:
     return np.asarray((primary @ cited.T) > 0) | np.eye(len(entries), dtype=bool)
 
 
-def _body(entry: Entry, titles: Titles) -> str:
-    """The answer, its details, and what its articles are called."""
+def _profile(entry: Entry, titles: Titles) -> text.Syllables:
+    """All that an entry is asked with and answers with: its wordings, its answer, what its articles are called."""
     called = dict.fromkeys(titles.get((c.document, c.article), "") for c in entry.citations)
-    return "\n".join([entry.answer, *called, entry.details])
+    parts = (entry.question, *entry.variants, entry.answer, *called, entry.details)
+    return tuple(syllable for part in parts for syllable in _read(part).syllables)
 
 
 @lru_cache(50_000)
@@ -193,10 +209,10 @@ def _read(wording: str) -> text.Query:
     return text.read(wording)
 
 
-def _side(queries: Sequence[text.Query], groups: Sequence[int], embedder: Embedder) -> Side:
-    syllables = [query.syllables[:BODY_SYLLABLES] or ("",) for query in queries]
+def _side(texts: Sequence[text.Syllables], marks: Sequence[float], groups: Sequence[int], embedder: Embedder) -> Side:
+    syllables = [words or ("",) for words in texts]
     dense = faiss.IndexFlatIP(embedder.dimension)
-    dense.add(embedder.embed(syllables, [query.marks for query in queries]))
+    dense.add(embedder.embed(syllables, marks))
     return Side(Lexical.build(syllables), dense, np.asarray(groups, np.int32))
 
 
@@ -209,7 +225,9 @@ def _wordings(entries: Sequence[Entry], outside: Sequence[Outside]) -> tuple[lis
     return [w for w, _ in rows], [g for _, g in rows]
 
 
-def manifest_of(entries: Sequence[Entry], titles: Titles, outside: Sequence[Outside], embedder: Embedder) -> Manifest:
+def manifest_of(
+    entries: Sequence[Entry], titles: Titles, outside: Sequence[Outside], embedder: Embedder
+) -> Manifest:
     digest = digest_of(entries, titles, outside)
     return Manifest(FORMAT, text.VERSION, embedder.name, embedder.dimension, digest)
 
@@ -223,7 +241,9 @@ def build_index(entries: Sequence[Entry], embedder: Embedder, *, titles: Titles 
     return _assemble(entries, embedder, titles or {}, None)
 
 
-def load_index(folder: Path, entries: Sequence[Entry], embedder: Embedder, *, titles: Titles | None = None) -> Index:
+def load_index(
+    folder: Path, entries: Sequence[Entry], embedder: Embedder, *, titles: Titles | None = None
+) -> Index:
     """The saved index if its manifest is the one these entries would give; a new one, saved there, otherwise."""
     manifest = manifest_of(entries, titles or {}, read_outside(), embedder)
     try:
@@ -250,13 +270,19 @@ def _assemble(entries: Sequence[Entry], embedder: Embedder, titles: Titles, fold
     wordings, groups = _wordings(entries, outside)
     queries = [_read(wording) for wording in wordings]
     if folder is None:
-        asks = _side(queries, groups, embedder)
-        bodies = _side([_read(_body(entry, titles)) for entry in entries], range(len(entries)), embedder)
+        asks = _side([q.syllables for q in queries], [q.marks for q in queries], groups, embedder)
+        bodies = [_profile(entry, titles) for entry in entries]
+        profiles = _side(bodies, [1.0] * len(entries), range(len(entries)), embedder)
     else:
-        asks, bodies = _load_side(folder / "asks", groups), _load_side(folder / "bodies", range(len(entries)))
+        asks, profiles = _load_side(folder / "asks", groups), _load_side(folder / "profiles", range(len(entries)))
     exact: dict[tuple[str, ...], list[int]] = {}
     for row, (query, group) in enumerate(zip(queries, groups, strict=True)):
         if group < len(entries):
-            exact.setdefault(tuple(map(text.fold, query.syllables)), []).append(row)
+            exact.setdefault(tuple(map(fold, query.syllables)), []).append(row)
     manifest = manifest_of(entries, titles, outside, embedder)
-    return Index(manifest, tuple(entries), outside, asks, bodies, exact, tuple(wordings), kin_of(entries))
+    speller = Speller(
+        query.syllables for query, group in zip(queries, groups, strict=True) if group < len(entries)
+    )
+    return Index(
+        manifest, tuple(entries), outside, asks, profiles, exact, tuple(wordings), speller, kin_of(entries)
+    )

@@ -9,23 +9,103 @@ from retrieval.syllable import TONES, fold, place_tone, split_tone
 Noise = Callable[[str, random.Random], str]
 
 _NEIGHBOURS = {
-    **{"q": "wa", "w": "qes", "e": "wrd", "r": "etf", "t": "ryg", "y": "tuh", "u": "yij", "i": "uok", "o": "ipl"},
-    **{"p": "o", "a": "qsz", "s": "adw", "d": "sfe", "f": "dgr", "g": "fht", "h": "gjy", "j": "hku", "k": "jli"},
+    **{
+        "q": "wa",
+        "w": "qes",
+        "e": "wrd",
+        "r": "etf",
+        "t": "ryg",
+        "y": "tuh",
+        "u": "yij",
+        "i": "uok",
+        "o": "ipl",
+    },
+    **{
+        "p": "o",
+        "a": "qsz",
+        "s": "adw",
+        "d": "sfe",
+        "f": "dgr",
+        "g": "fht",
+        "h": "gjy",
+        "j": "hku",
+        "k": "jli",
+    },
     **{"l": "ko", "z": "ax", "x": "zc", "c": "xv", "v": "cb", "b": "vn", "n": "bm", "m": "n"},
 }
 _QUALITY_KEYS = {"â": "aa", "ê": "ee", "ô": "oo", "ă": "aw", "ơ": "ow", "ư": "uw", "đ": "dd"}
 _TEENCODE = {
-    **{"không": ("ko", "k", "hok", "kh", "hông"), "được": ("đc", "dc"), "công ty": ("cty", "ct"), "rồi": ("r", "rùi")},
-    **{"hợp đồng": ("hđ", "hd"), "bao nhiêu": ("bn", "bnhiu"), "người": ("ng",), "tháng": ("thg",), "việc": ("vc",)},
-    **{"làm": ("lm",), "trước": ("trc",), "với": ("vs",), "vậy": ("v", "z", "zậy"), "gì": ("j",), "em": ("e",)},
-    **{"bảo hiểm xã hội": ("bhxh",), "bảo hiểm thất nghiệp": ("bhtn",), "bảo hiểm y tế": ("bhyt",), "mình": ("mk", "m")},
-    **{"lao động": ("lđ", "ld"), "công đoàn": ("cđ",), "mọi người": ("mng", "mn"), "như thế nào": ("ntn",), "anh": ("a",)},
-    **{"tai nạn lao động": ("tnlđ",), "quản lý": ("ql",), "giám đốc": ("gđ",), "thời gian": ("tgian", "tg"), "chị": ("c",)},
-    **{"biết": ("bik", "bít"), "phải": ("fải",), "thôi": ("thui",), "mới": ("ms",), "cũng": ("cx",), "giờ": ("h",)},
+    **{
+        "không": ("ko", "k", "hok", "kh", "hông"),
+        "được": ("đc", "dc"),
+        "công ty": ("cty", "ct"),
+        "rồi": ("r", "rùi"),
+    },
+    **{
+        "hợp đồng": ("hđ", "hd"),
+        "bao nhiêu": ("bn", "bnhiu"),
+        "người": ("ng",),
+        "tháng": ("thg",),
+        "việc": ("vc",),
+    },
+    **{
+        "làm": ("lm",),
+        "trước": ("trc",),
+        "với": ("vs",),
+        "vậy": ("v", "z", "zậy"),
+        "gì": ("j",),
+        "em": ("e",),
+    },
+    **{
+        "bảo hiểm xã hội": ("bhxh",),
+        "bảo hiểm thất nghiệp": ("bhtn",),
+        "bảo hiểm y tế": ("bhyt",),
+        "mình": ("mk", "m"),
+    },
+    **{
+        "lao động": ("lđ", "ld"),
+        "công đoàn": ("cđ",),
+        "mọi người": ("mng", "mn"),
+        "như thế nào": ("ntn",),
+        "anh": ("a",),
+    },
+    **{
+        "tai nạn lao động": ("tnlđ",),
+        "quản lý": ("ql",),
+        "giám đốc": ("gđ",),
+        "thời gian": ("tgian", "tg"),
+        "chị": ("c",),
+    },
+    **{
+        "biết": ("bik", "bít"),
+        "phải": ("fải",),
+        "thôi": ("thui",),
+        "mới": ("ms",),
+        "cũng": ("cx",),
+        "giờ": ("h",),
+    },
 }
 _REGIONAL = {
-    **{"tôi": "tui", "không": "hông", "vậy": "rứa", "đâu": "mô", "làm": "mần", "giờ": "chừ", "thật": "thiệt", "vào": "vô"},
-    **{"này": "ni", "đó": "nớ", "bệnh": "bịnh", "nhận": "lãnh", "gọi": "kêu", "xem": "coi", "mẹ": "má", "nhất": "nhứt"},
+    **{
+        "tôi": "tui",
+        "không": "hông",
+        "vậy": "rứa",
+        "đâu": "mô",
+        "làm": "mần",
+        "giờ": "chừ",
+        "thật": "thiệt",
+        "vào": "vô",
+    },
+    **{
+        "này": "ni",
+        "đó": "nớ",
+        "bệnh": "bịnh",
+        "nhận": "lãnh",
+        "gọi": "kêu",
+        "xem": "coi",
+        "mẹ": "má",
+        "nhất": "nhứt",
+    },
 }
 
 
@@ -124,7 +204,16 @@ KINDS: dict[str, Noise] = {
     "spaces": lose_spaces,
     "mixed": mix,
 }
-_WEIGHTS = {"no_marks": 8, "some_marks": 3, "tones": 1, "telex": 2, "teencode": 4, "regional": 2, "slips": 3, "spaces": 1}
+_WEIGHTS = {
+    "no_marks": 8,
+    "some_marks": 3,
+    "tones": 1,
+    "telex": 2,
+    "teencode": 4,
+    "regional": 2,
+    "slips": 3,
+    "spaces": 1,
+}
 
 
 def add_noise(text: str, *, seed: int, kind: str | None = None) -> str:

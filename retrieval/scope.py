@@ -1,13 +1,15 @@
 """Is this a question at all: nothing readable, or a friendly word. What lies outside our field is told by examples."""
 
 from collections.abc import Container
+from functools import lru_cache
 
 from retrieval.result import SmallTalk
 from retrieval.syllable import fold, is_syllable
-from retrieval.text import Query, Syllables, strip_fillers
+from retrieval.text import Query, Syllables, read_rows, strip_fillers
 
 SHORT = 14  # syllables; a longer message is no small talk
 READABLE = 0.5  # share of the tokens that must be spelt like Vietnamese
+ENGLISH = 0.8  # below this share English words are looked for: do, an, to, me are Vietnamese as well
 
 _TELLING = (
     (SmallTalk.THANKS, ("cam on", "cam ta")),
@@ -15,9 +17,39 @@ _TELLING = (
     (SmallTalk.GREETING, ("chao", "alo", "hello", "hi")),
 )
 _OPENERS = (
-    *("the", "vay", "con", "neu", "con neu", "the con", "vay con", "the neu", "vay neu", "roi", "xong", "nhung"),
-    *("ngoai", "o do", "nhu vay", "truong hop do", "khi do", "luc do", "may", "bao nhieu", "bao lau", "khi nao", "gio"),
+    *(
+        "the",
+        "vay",
+        "con",
+        "neu",
+        "con neu",
+        "the con",
+        "vay con",
+        "the neu",
+        "vay neu",
+        "roi",
+        "xong",
+        "nhung",
+    ),
+    *(
+        "ngoai",
+        "o do",
+        "nhu vay",
+        "truong hop do",
+        "khi do",
+        "luc do",
+        "may",
+        "bao nhieu",
+        "bao lau",
+        "khi nao",
+        "gio",
+    ),
 )
+
+
+@lru_cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(row[0] for row in read_rows(name))
 
 
 def is_unreadable(query: Query, known: Container[str]) -> bool:
@@ -29,26 +61,21 @@ def is_unreadable(query: Query, known: Container[str]) -> bool:
     if not any(len(word) > 1 for word in words):
         return True
     spelt = sum(word in known or (len(word) > 1 and is_syllable(word)) for word in words)
-    return spelt < READABLE * len(words) or _is_english(words)
-
-
-_ENGLISH = frozenset(
-    "the is are was a an of to for in on at and or how what where when who why which do does did can could would you"
-    " i my your me we he she it they this that there please help want need get apply buy have has with from near"
-    " about".split()
-)
+    return spelt < READABLE * len(words) or (spelt < ENGLISH * len(words) and _is_english(words))
 
 
 def _is_english(words: list[str]) -> bool:
-    return len(words) > 3 and sum(word in _ENGLISH for word in words) >= 0.4 * len(words)
+    return len(words) > 3 and sum(word in _words("english.tsv") for word in words) >= 0.4 * len(words)
 
 
 def friendly_word(query: Query) -> SmallTalk | None:
     """Which small talk the message is, if it is nothing but greetings and politeness."""
-    if not query.raw or len(query.raw) > SHORT or strip_fillers(query.raw):
+    left = strip_fillers(query.raw)
+    if not query.raw or len(query.raw) > SHORT or not _words("polite.tsv").issuperset(map(fold, left)):
         return None
-    said = " ".join(map(fold, query.raw))
-    return next((kind for kind, words in _TELLING if any(word in said for word in words)), SmallTalk.GREETING)
+    said = f" {' '.join(map(fold, query.raw))} "
+    told = next((kind for kind, words in _TELLING if any(f" {word} " in said for word in words)), None)
+    return told or (None if left else SmallTalk.GREETING)
 
 
 def sounds_like_follow_up(syllables: Syllables) -> bool:

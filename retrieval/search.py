@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 
 from knowledge.entry import Entry
-from retrieval import scope, text
+from retrieval import scope
 from retrieval.embedder import MODEL, Embedder, load_embedder
 from retrieval.fusion import Calibration, signals_of
 from retrieval.index import Index, Matches, build_index, load_index
 from retrieval.outside import SMALLTALK, refusal_of
 from retrieval.result import Context, Hit, Refusal, Result, SmallTalk, Status
+from retrieval.syllable import fold
 from retrieval.text import Query
 
 CALIBRATION = MODEL / "calibration.json"
@@ -42,14 +43,13 @@ class Searcher:
     def __init__(self, index: Index, embedder: Embedder, calibration: Calibration) -> None:
         self.index, self.embedder, self.calibration = index, embedder, calibration
         self._topics = np.array([entry.topic for entry in index.entries])
-        self._known = {s for wording in index.exact for s in wording}
 
     def search(self, message: str, *, on: date, context: Context | None = None) -> Result:
         """The verdict on one message for the law of one day. Any text is welcome; nothing is raised."""
-        query = text.read(message)
+        query = self.index.read(message)
         if (friendly := scope.friendly_word(query)) is not None:
             return Result(Status.SMALLTALK, on, smalltalk=friendly)
-        if scope.is_unreadable(query, self._known):
+        if scope.is_unreadable(query, self.index.speller):
             return Result(Status.REFUSED, on, refusal=Refusal.UNREADABLE)
         if not self.index.valid(on)[: len(self.index.entries)].any():
             return Result(Status.REFUSED, on, refusal=Refusal.NOTHING_NEAR)
@@ -73,8 +73,8 @@ class Searcher:
             outside = self.index.kinds[int(scores[entries:].argmax())]
         return Ranking(query, matches, scores, order, self._sureness(query, order, signals), outside)
 
-    def _sureness(self, query: Query, order: np.ndarray, signals: Sequence[float]) -> float:  # type: ignore[type-arg]
-        wordings = self.index.exact.get(tuple(map(text.fold, query.syllables)), [])
+    def _sureness(self, query: Query, order: np.ndarray, signals: Sequence[float]) -> float:
+        wordings = self.index.exact.get(tuple(map(fold, query.syllables)), [])
         if any(self.index.asks.groups[row] == order[0] for row in wordings):
             return EXACT
         return self.calibration.probability(signals)
@@ -90,17 +90,17 @@ class Searcher:
             return None
         earlier = "\n".join(context.questions[-EARLIER:])
         topic = self._topic_of(context, earlier, on)
-        both = text.read(f"{earlier}\n{message}")
+        both = self.index.read(f"{earlier}\n{message}")
         joined = self.rank(Query(both.syllables, query.syllables, both.marks, both.raw), on, topic=topic)
         return joined if leans or joined.sureness > alone.sureness else None
 
-    def _topic_of(self, context: Context, earlier: str, on: date) -> str | None:
+    def _topic_of(self, context: Context, earlier: str, on: date) -> str:
         """The topic the dialogue is about: that of its last entry, or of what its last message came nearest to."""
         for entry in self.index.entries:
             if entry.id == context.entry_id:
                 return entry.topic
-        ranking = self.rank(text.read(earlier), on)
-        return self.index.entries[ranking.order[0]].topic
+        ranking = self.rank(self.index.read(earlier), on)
+        return self.index.entries[int(ranking.order[0])].topic
 
     def _verdict(self, ranking: Ranking, on: date, *, used_context: bool) -> Result:
         if ranking.outside is not None and ranking.sureness < EXACT:
@@ -111,7 +111,14 @@ class Searcher:
             return Result(Status.ANSWERED, on, best, tuple(others[:SUGGESTIONS]), used_context=used_context)
         if ranking.sureness >= self.calibration.unsure:
             return Result(Status.UNSURE, on, suggestions=tuple(hits[:SUGGESTIONS]), used_context=used_context)
-        return Result(Status.REFUSED, on, refusal=Refusal.NOTHING_NEAR, used_context=used_context)
+        return Result(Status.REFUSED, on, refusal=self._why_not(ranking), used_context=used_context)
+
+    def _why_not(self, ranking: Ranking) -> Refusal:
+        """Nothing is near enough: does it at least look like a question about work?"""
+        if self.calibration.is_work(ranking.matches.vector) >= 0:
+            return Refusal.NOTHING_NEAR
+        nearest = int(ranking.scores[len(self.index.entries) :].argmax())
+        return refusal_of(self.index.kinds[nearest])
 
     def _not_our_field(self, ranking: Ranking, on: date) -> Result:
         kind = ranking.outside or ""
@@ -143,7 +150,8 @@ def build_searcher(
     Args:
         entries: Every revision that may be asked for on some day; at least one.
         article_titles: (document, article) to the article's title, searched with the answers.
-        model: None for the shipped encoder; else a folder or a sentence-transformers name or path.
+        model: None for the shipped encoder; else a folder or a sentence-transformers name or path. Its own
+            calibration.json is used where the folder holds one, the shipped one otherwise.
         cache: A folder to keep the index in; an index there that does not match is rebuilt.
 
     Raises:
@@ -152,7 +160,8 @@ def build_searcher(
         ValueError: there is no entry.
     """
     embedder = load_embedder(model)
-    calibration = Calibration.load(CALIBRATION)
+    own = Path(model) / CALIBRATION.name if model else CALIBRATION
+    calibration = Calibration.load(own if own.is_file() else CALIBRATION)
     if cache is None:
         index = build_index(entries, embedder, titles=article_titles)
     else:

@@ -81,7 +81,7 @@ def _apply_keys(text: str) -> str:
     if text.endswith("d") and text.startswith("d") and len(text) > 2:
         text = "đ" + text[1:-1]
     if "w" in text:
-        rest = text.replace("w", "", 1)
+        rest = text.replace("w", "")
         for keys, letter in (("uo", "ươ"), ("ưo", "ươ"), ("a", "ă"), ("o", "ơ"), ("u", "ư")):
             if keys in rest:
                 return rest.replace(keys, letter, 1)
@@ -100,16 +100,22 @@ def undo_telex(word: str) -> str:
     return meant if is_syllable(meant) else word
 
 
-_VNI = re.compile(r"[a-zđ]+(?:[1-9][a-z]*)+")
-_VNI_QUALITIES = {"6": {"a": "â", "e": "ê", "o": "ô"}, "7": {"o": "ơ", "u": "ư"}, "8": {"a": "ă"}, "9": {"d": "đ"}}
+_VNI = re.compile(r"[a-zđ]+(?:[1-9][a-zđ]*){1,6}")
+_VNI_QUALITIES = {
+    "6": {"a": "â", "e": "ê", "o": "ô"},
+    "7": {"o": "ơ", "u": "ư"},
+    "8": {"a": "ă"},
+    "9": {"d": "đ"},
+}
 
 
 @lru_cache(_CACHE)
 def undo_vni(word: str) -> str:
-    """What the digits meant: tie62n, lu7o7ng, d9u7o7c5. At least two digits, or it stays: t7 is a day, ca3 a shift."""
-    if not _VNI.fullmatch(word) or sum(c.isdigit() for c in word) < 2 or len(word) > 12:
+    """What the digits meant: tie62n, lu7o7ng, d9u7o7c5. Fewer than two digits or letters stay: t7 is a day."""
+    if not _VNI.fullmatch(word) or sum(c.isdigit() for c in word) < 2 or sum(c.isalpha() for c in word) < 2:
         return word
-    letters, tone = [], ""
+    letters: list[str] = []
+    tone = ""
     for c in word:
         if c in DIGIT_TONES:
             tone = TONES[DIGIT_TONES[c]]

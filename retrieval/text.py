@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from retrieval.context import speak_numbers
@@ -19,7 +20,6 @@ MAX_CHARACTERS = 8_000
 MAX_SYLLABLES = 240
 MAX_SYLLABLE = 24  # letters; longer runs are noise and are cut
 FOCUS = 16  # syllables a focus aims at, at most
-LONGEST_PHRASE = 6
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|%")
 _WORD = re.compile(r"\w+")
@@ -48,19 +48,30 @@ def read_rows(name: str) -> Iterator[list[str]]:
 
 
 @lru_cache(1)
-def _spoken() -> Table:
+def _spoken() -> tuple[Table, Mapping[str, int]]:
     """Abbreviations, teencode and regional words to what they stand for, longest phrase tried first."""
     rows = [*read_rows("abbreviations.tsv"), *read_rows("regional.tsv")]
     table = {tuple(settle(s) for s in short.split()): tuple(long.split()) for short, long in rows}
-    folded = {tuple(map(fold, short)): tuple(map(fold, long)) for short, long in table.items() if len(short) > 1}
-    return folded | table
+    folded = {
+        tuple(map(fold, short)): tuple(map(fold, long)) for short, long in table.items() if len(short) > 1
+    }
+    return folded | table, _longest(folded | table)
 
 
 @lru_cache(1)
-def _fillers() -> frozenset[Syllables]:
-    """Filler phrases; those of two syllables and more also without marks."""
+def _fillers() -> tuple[Table, Mapping[str, int]]:
+    """Filler phrases to nothing; those of two syllables and more also without marks."""
     phrases = {tuple(settle(s) for s in row[0].split()) for row in read_rows("fillers.tsv")}
-    return frozenset(phrases | {tuple(map(fold, phrase)) for phrase in phrases if len(phrase) > 1})
+    phrases |= {tuple(map(fold, phrase)) for phrase in phrases if len(phrase) > 1}
+    return dict.fromkeys(phrases, ()), _longest(phrases)
+
+
+def _longest(phrases: Iterable[Syllables]) -> Mapping[str, int]:
+    """First syllable to the length of the longest phrase that begins with it."""
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        longest[phrase[0]] = max(len(phrase), longest.get(phrase[0], 0))
+    return longest
 
 
 def clean(text: str) -> str:
@@ -82,11 +93,11 @@ def _squeeze(token: str) -> str:
     return re.sub(r"(\D)\1{2,}", r"\1", token) if not is_syllable(token) else token
 
 
-def _replace(syllables: Sequence[str], table: Table) -> Iterator[str]:
-    """Every phrase of the table spoken out, longest first."""
+def _replace(syllables: Sequence[str], table: Table, longest: Mapping[str, int]) -> Iterator[str]:
+    """Every phrase of the table spoken out, longest first; `longest` tells how far to look from a first syllable."""
     i = 0
     while i < len(syllables):
-        for n in range(min(LONGEST_PHRASE, len(syllables) - i), 0, -1):
+        for n in range(min(longest.get(syllables[i], 0), len(syllables) - i), 0, -1):
             long = table.get(tuple(syllables[i : i + n]))
             if long is not None:
                 yield from long
@@ -99,19 +110,19 @@ def _replace(syllables: Sequence[str], table: Table) -> Iterator[str]:
 
 def speak(text: str) -> Syllables:
     """The syllables of a cleaned text, abbreviations, teencode and regional words spoken out."""
-    return tuple(_replace(speak_numbers(_split(text)), _spoken()))
+    return tuple(_replace(speak_numbers(_split(text)), *_spoken()))
 
 
 def strip_fillers(syllables: Syllables) -> Syllables:
     """Greetings and politeness off, wherever they stand."""
-    return tuple(_replace(syllables, dict.fromkeys(_fillers(), ())))
+    return tuple(_replace(syllables, *_fillers()))
 
 
 def share_of_marks(syllables: Iterable[str]) -> float:
-    """How much of the text was typed with marks, 0..1. About 0.8 in ordinary Vietnamese counts as all of it."""
+    """How much of the text was typed with marks, 0..1. Two syllables in three count as all: bare ones are common."""
     words = [s for s in syllables if s.isalpha()]
     marked = sum(s != fold(s) for s in words)
-    return min(1.0, marked / (0.7 * len(words))) if words else 0.0
+    return min(1.0, marked / (0.65 * len(words))) if words else 0.0
 
 
 def _sentences(text: str) -> list[str]:
@@ -143,7 +154,7 @@ def read(text: str) -> Query:
 
 def pairs(syllables: Sequence[str]) -> list[str]:
     """Neighbouring syllables joined by an underscore."""
-    return [f"{a}_{b}" for a, b in zip(syllables, syllables[1:], strict=False)]
+    return [f"{a}_{b}" for a, b in pairwise(syllables)]
 
 
 def terms(syllables: Sequence[str]) -> list[str]:

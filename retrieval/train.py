@@ -4,8 +4,10 @@ import argparse
 import json
 import logging
 import random
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -19,10 +21,12 @@ from torch import nn
 from torch.nn import functional
 
 from knowledge.entry import Entry
+from knowledge.source import CONTENT
 from retrieval import text
-from retrieval.corpus import Corpus, Pair, asked, draw_own_pairs, fold_out, read_corpus
-from retrieval.embedder import MODEL
-from retrieval.library import read_entries
+from retrieval.calibrate import Fold, calibrate
+from retrieval.corpus import Corpus, Pair, asked, draw_own_pairs, fold_out, read_corpus, read_golden
+from retrieval.embedder import MODEL, StaticEmbedder
+from retrieval.library import read_entries, read_titles
 from retrieval.noise import add_noise
 
 log = logging.getLogger(__name__)
@@ -86,18 +90,14 @@ class Encoder(nn.Module):
         self.vectors = nn.EmbeddingBag(size, DIMENSIONS, mode="mean")
 
     def start(self, units: Units, counts: Counter[str]) -> None:
-        """Rare units start longer than common ones, and an accented unit starts where its folded twin starts."""
+        """Rare units start longer than common ones; accented ones near nothing: they learn what folded ones cannot say."""
         total = sum(counts.values())
+        rarity = [np.log(total / (1 + counts[unit])) for unit in units.names]
+        scale = [0.02 * r * (1.0 if unit.startswith("~") else 0.1) for unit, r in zip(units.names, rarity, strict=True)]
         with torch.no_grad():
-            weight = self.vectors.weight
-            nn.init.normal_(weight)
-            for unit, row in units.rows.items():
-                twin = None if unit.startswith("~") else units.rows.get("~" + text.fold(unit))
-                if twin is not None:
-                    weight[row] = weight[twin] + 0.3 * weight[row]
-            rarity = [np.log(total / (1 + counts[unit])) for unit in units.names]
-            weight *= 0.02 * torch.tensor(rarity, dtype=torch.float32)[:, None]
-            weight[0] = 0
+            nn.init.normal_(self.vectors.weight)
+            self.vectors.weight *= torch.tensor(scale, dtype=torch.float32)[:, None]
+            self.vectors.weight[0] = 0
 
     def forward(self, texts: Bag) -> torch.Tensor:
         vectors: torch.Tensor = self.vectors(*texts)
@@ -166,18 +166,23 @@ def pretrain(corpus: Corpus, entries: Sequence[Entry], *, seed: int) -> tuple[En
     return encoder, units
 
 
-def finetune(encoder: Encoder, units: Units, corpus: Corpus, entries: Sequence[Entry], *, seed: int) -> Encoder:
+def finetune(
+    encoder: Encoder, units: Units, corpus: Corpus, entries: Sequence[Entry], *, seed: int
+) -> Encoder:
     """A copy of the encoder that has also seen our own wordings; public pairs in between keep what was learnt."""
     chance = random.Random(seed)  # noqa: S311
     tuned = Encoder(len(units.names))
     tuned.load_state_dict(encoder.state_dict())
     trainer = Trainer(tuned, units, 2e-3)
+    known = lru_cache(None)(lambda wording: units.rows_of(line_of(wording)))
     for number in track(range(OWN_ROUNDS), "our own wordings"):
         drawn = draw_own_pairs(entries, chance)
-        public = chance.sample(corpus.pairs, min(BATCH // 4, len(corpus.pairs)))
+        public = chance.sample(corpus.pairs, min(BATCH // 4, len(corpus.pairs))) if number % 2 else []
         for start in range(0, len(drawn), BATCH):
-            pairs = drawn[start : start + BATCH] + (public if number % 2 else [])
-            trainer.step([(units.rows_of(line_of(noised(q, chance))), units.rows_of(line_of(a))) for q, a in pairs])
+            pairs = [*drawn[start : start + BATCH], *((question, [answer]) for question, answer in public)]
+            trainer.step(
+                [(known(noised(q, chance)), [row for part in parts for row in known(part)]) for q, parts in pairs]
+            )
     return tuned
 
 
@@ -200,3 +205,59 @@ def save_model(encoder: Encoder, units: Units, folder: Path, *, seed: int) -> No
     (folder / "config.json").write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
     module = {"idx": 0, "name": "0", "path": ".", "type": "sentence_transformers.models.StaticEmbedding"}
     (folder / "modules.json").write_text(json.dumps([module], indent=2) + "\n", encoding="utf-8")
+
+
+def fold_models(
+    encoder: Encoder, units: Units, corpus: Corpus, entries: Sequence[Entry], folder: Path
+) -> list[Fold]:
+    """Encoders that have each not seen one fold of the wordings; written under `folder`."""
+    folds = []
+    for number in range(FOLDS):
+        path = folder / f"fold{number}"
+        tuned = finetune(encoder, units, corpus, fold_out(entries, number, FOLDS), seed=number)
+        save_model(tuned, units, path, seed=number)
+        folds.append(Fold(StaticEmbedder(path), number, FOLDS))
+    return folds
+
+
+def train(data: Path, content: Path, out: Path, *, seed: int) -> None:
+    """Train the encoder, then calibrate with it, and write both to `out`.
+
+    Raises:
+        FileNotFoundError: a file of the public text is missing.
+    """
+    torch.manual_seed(seed)
+    torch.set_num_threads(1)  # the same sums in the same order, whatever the machine
+    corpus, entries = read_corpus(data, seed=seed), read_entries(content)
+    log.info("%d public pairs, %d entries", len(corpus.pairs), len(entries))
+    encoder, units = pretrain(corpus, entries, seed=seed)
+    save_model(finetune(encoder, units, corpus, entries, seed=seed), units, out, seed=seed)
+    with tempfile.TemporaryDirectory() as folder:
+        calibrate(
+            entries,
+            fold_models(encoder, units, corpus, entries, Path(folder)),
+            StaticEmbedder(out),
+            titles=read_titles(content),
+            strays=corpus.outside,
+            golden=read_golden(),
+            day=max(entry.checked_on for entry in entries),
+            seed=seed,
+        ).save(out / "calibration.json")
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m retrieval.train", description=__doc__)
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with the public text (see docs/encoder.md)"
+    )
+    parser.add_argument("--entries", type=Path, default=CONTENT, help="content folder with our own entries")
+    parser.add_argument("--out", type=Path, default=MODEL, help="folder to write the model to")
+    parser.add_argument("--seed", type=int, default=20261120)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    train(options.data, options.entries, options.out, seed=options.seed)
+
+
+if __name__ == "__main__":
+    main()

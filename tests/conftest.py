@@ -66,6 +66,7 @@ def run_apart(work: Coroutine[Any, Any, T]) -> T:
 
 def fill(url: str, filling: str) -> None:
     """Tables, and where wanted everything `congdoan up` puts into them."""
+
     async def stock() -> None:
         database = Database(url)
         await prepare(database, url, demo=True)
@@ -133,6 +134,7 @@ async def sqlite(copy_original: Copy) -> AsyncIterator[Database]:
 @pytest.fixture(scope="session")
 def library(make_original: Copy) -> Library:
     """The shipped library."""
+
     async def read() -> Library:
         database = Database(make_original("sqlite", "stocked"))
         try:
@@ -164,11 +166,10 @@ def conversation(library: Library, searcher: Searcher, clock: Clock) -> Conversa
 @pytest.fixture
 def desk(sqlite: Database, conversation: Conversation, clock: Clock) -> Desk:
     """A desk on the stocked SQLite database; the web chat pulls."""
-    return Desk(sqlite, conversation, clock=clock, pulled=frozenset({"webchat"}))
+    return Desk(sqlite, conversation, clock=clock, pulled=frozenset({"webchat"}), look_again=0.01)
 
 
 @pytest.fixture
 def dialogue(desk: Desk, clock: Clock) -> Dialogue:
     """A worker on the web page."""
     return Dialogue(desk, clock)
-

@@ -10,7 +10,9 @@ from tests.clock import Clock
 class Dialogue:
     """One account on one channel. `heard` holds the replies to the last thing done."""
 
-    def __init__(self, desk: Desk, clock: Clock, *, channel: str = "webchat", account: str = "someone") -> None:
+    def __init__(
+        self, desk: Desk, clock: Clock, *, channel: str = "webchat", account: str = "someone"
+    ) -> None:
         self._desk, self._clock, self.channel, self.account = desk, clock, channel, account
         self._numbers = itertools.count(1)
         self.heard: list[Reply] = []

@@ -37,7 +37,17 @@ class Cluster:
                 parent.chmod(parent.stat().st_mode | 0o011)
         self._run("initdb", "-D", str(self._data), "--auth=trust", "--encoding=UTF8", "--no-sync")
         log = self._folder / "log"
-        self._run("pg_ctl", "-D", str(self._data), "-w", "-l", str(log), "-o", f"{OPTIONS} -k {self._folder}", "start")
+        self._run(
+            "pg_ctl",
+            "-D",
+            str(self._data),
+            "-w",
+            "-l",
+            str(log),
+            "-o",
+            f"{OPTIONS} -k {self._folder}",
+            "start",
+        )
         return self
 
     def __exit__(

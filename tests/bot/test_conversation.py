@@ -11,7 +11,15 @@ from store.database import Database
 from tests.clock import Clock
 from tests.dialogue import Dialogue
 
-FOREIGN_CONTENT = ["<b>xin chào</b><script>alert(1)</script>", "😀😀😀", "\x00\x07", "안녕하세요 급여", "a" * 100_000, "   ", "?!…"]
+FOREIGN_CONTENT = [
+    "<b>xin chào</b><script>alert(1)</script>",
+    "😀😀😀",
+    "\x00\x07",
+    "안녕하세요 급여",
+    "a" * 100_000,
+    "   ",
+    "?!…",
+]
 
 
 async def count(database: Database, table: type, *conditions: object) -> int:
@@ -25,7 +33,9 @@ async def test_the_first_word_says_who_we_are_and_what_is_stored(dialogue: Dialo
     dialogue.hears("Công Đoàn Bot", "không hỏi tên", "90 ngày", "nhận bản tin")
 
 
-@pytest.mark.parametrize("question", ["thử việc lương bao nhiêu", "thu viec luong bao nhieu", "lương thử việc ít nhất bao nhiêu"])
+@pytest.mark.parametrize(
+    "question", ["thử việc lương bao nhiêu", "thu viec luong bao nhieu", "lương thử việc ít nhất bao nhiêu"]
+)
 async def test_a_question_is_answered_with_its_law(dialogue: Dialogue, question: str) -> None:
     await dialogue.says(question)
 
@@ -60,7 +70,9 @@ async def test_nobody_is_counted_before_he_agrees(dialogue: Dialogue, sqlite: Da
     assert await count(sqlite, Contact) == before
 
 
-async def test_a_yes_counts_the_answer_just_read_and_the_day_only_once(dialogue: Dialogue, sqlite: Database) -> None:
+async def test_a_yes_counts_the_answer_just_read_and_the_day_only_once(
+    dialogue: Dialogue, sqlite: Database
+) -> None:
     before = await count(sqlite, Contact)
     await dialogue.says("thu viec luong bao nhieu")
 
@@ -107,18 +119,22 @@ async def test_a_thumb_down_offers_other_questions(dialogue: Dialogue, sqlite: D
     assert await count(sqlite, Question, Question.is_helpful.is_(False)) == 1
 
 
-async def test_a_thumb_for_somebody_elses_question_changes_nothing(dialogue: Dialogue, sqlite: Database) -> None:
+async def test_a_thumb_for_somebody_elses_question_changes_nothing(
+    dialogue: Dialogue, sqlite: Database
+) -> None:
     await dialogue.says("thu viec luong bao nhieu")
     async with sqlite.reading() as session:
         question_id = await session.scalar(select(func.max(Question.id)))
-    other = Dialogue(dialogue._desk, dialogue._clock, account="other")  # noqa: SLF001
+    other = Dialogue(dialogue._desk, dialogue._clock, account="other")
 
     await other.sends(f"down:{question_id}")
 
     assert await count(sqlite, Question, Question.is_helpful.is_(False)) == 0
 
 
-async def test_a_follow_up_leans_on_the_last_question_for_thirty_minutes(dialogue: Dialogue, clock: Clock) -> None:
+async def test_a_follow_up_leans_on_the_last_question_for_thirty_minutes(
+    dialogue: Dialogue, clock: Clock
+) -> None:
     await dialogue.says("le 30/4 di lam duoc tra bao nhieu")
     await dialogue.says("con chu nhat thi sao")
     followed = dialogue.text
@@ -143,7 +159,9 @@ async def test_stop_takes_effect_at_once_and_can_be_undone(dialogue: Dialogue) -
     dialogue.hears("Đã bật lại")
 
 
-async def test_a_worker_joins_by_link_and_is_asked_whether_it_is_the_place(dialogue: Dialogue, sqlite: Database) -> None:
+async def test_a_worker_joins_by_link_and_is_asked_whether_it_is_the_place(
+    dialogue: Dialogue, sqlite: Database
+) -> None:
     await dialogue.starts("DEMO0101MAU")
     dialogue.hears("Bạn làm ở Công ty May Mẫu A?")
 
@@ -162,7 +180,9 @@ async def test_a_worker_joins_by_a_typed_code(dialogue: Dialogue) -> None:
     dialogue.hears("chưa ghi nơi làm nào")
 
 
-async def test_wrong_codes_all_sound_the_same_and_are_stopped_after_five(dialogue: Dialogue, clock: Clock) -> None:
+async def test_wrong_codes_all_sound_the_same_and_are_stopped_after_five(
+    dialogue: Dialogue, clock: Clock
+) -> None:
     for _ in range(5):
         await dialogue.sends("join")
         await dialogue.says("SAIMA123")
@@ -188,7 +208,9 @@ async def test_a_question_is_passed_to_a_person_with_a_day(dialogue: Dialogue, s
     assert await count(sqlite, Handover) == 1
 
 
-async def test_a_person_is_not_promised_for_nothing_and_not_without_end(dialogue: Dialogue, sqlite: Database) -> None:
+async def test_a_person_is_not_promised_for_nothing_and_not_without_end(
+    dialogue: Dialogue, sqlite: Database
+) -> None:
     await dialogue.sends("person")
     dialogue.hears("gõ câu hỏi trước")
 
@@ -217,9 +239,24 @@ async def test_my_data_is_shown_and_erased_at_once(dialogue: Dialogue, sqlite: D
 
 @pytest.mark.parametrize(
     "payload",
-    ["", "e:", "e:khong-co", "more:../../etc", "up:999999", "down:abc", "menu:99", "menu:-1", "consent:x:yes", "join:yes:5", "💥" * 40, "forget:yes:now"],
+    [
+        "",
+        "e:",
+        "e:khong-co",
+        "more:../../etc",
+        "up:999999",
+        "down:abc",
+        "menu:99",
+        "menu:-1",
+        "consent:x:yes",
+        "join:yes:5",
+        "💥" * 40,
+        "forget:yes:now",
+    ],
 )
-async def test_unknown_and_forged_buttons_are_told_kindly(dialogue: Dialogue, sqlite: Database, payload: str) -> None:
+async def test_unknown_and_forged_buttons_are_told_kindly(
+    dialogue: Dialogue, sqlite: Database, payload: str
+) -> None:
     workers = await count(sqlite, Worker, Worker.is_demo)
 
     await dialogue.sends(payload)

@@ -15,7 +15,9 @@ from tests.clock import Clock
 from tests.dialogue import Dialogue
 
 
-def inbound(clock: Clock, event_id: str, text: str = "thu viec luong bao nhieu", channel: str = "telegram") -> Inbound:
+def inbound(
+    clock: Clock, event_id: str, text: str = "thu viec luong bao nhieu", channel: str = "telegram"
+) -> Inbound:
     return Inbound(channel, "7", event_id, Kind.TEXT, clock(), text)
 
 
@@ -46,7 +48,9 @@ async def test_the_same_event_twice_is_one_event(desk: Desk, sqlite: Database, c
     assert await count(sqlite, Question) == 1
 
 
-async def test_a_repeated_message_of_the_page_hears_the_same_replies(dialogue: Dialogue, sqlite: Database) -> None:
+async def test_a_repeated_message_of_the_page_hears_the_same_replies(
+    dialogue: Dialogue, sqlite: Database
+) -> None:
     await dialogue.does(Kind.TEXT, text="thu viec luong bao nhieu", event_id="x")
     first = dialogue.heard
 
@@ -86,7 +90,9 @@ async def test_a_broken_event_stops_no_other_and_is_laid_aside_after_five_tries(
     assert attempts == 5
 
 
-async def test_the_words_of_an_event_are_not_kept_once_it_is_met(desk: Desk, sqlite: Database, clock: Clock) -> None:
+async def test_the_words_of_an_event_are_not_kept_once_it_is_met(
+    desk: Desk, sqlite: Database, clock: Clock
+) -> None:
     await desk.receive(inbound(clock, "1"))
 
     await desk.meet_pending()

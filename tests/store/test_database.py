@@ -71,7 +71,8 @@ async def test_a_moment_without_a_zone_is_refused(database: Database) -> None:
 async def test_sqlite_runs_with_wal_full_and_foreign_keys(sqlite: Database) -> None:
     async with sqlite.reading() as session:
         found = [
-            await session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")
+            await session.scalar(text(f"PRAGMA {name}"))
+            for name in ("journal_mode", "synchronous", "foreign_keys")
         ]
 
     assert found == ["wal", 2, 1]

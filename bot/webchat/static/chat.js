@@ -7,6 +7,7 @@ import { make, ownTurn, replyTurn, showState } from "./view.js";
 
 const TYPING_AFTER_MS = 400;
 const NEAR_END_PX = 160;
+const LONG_SHARE = 0.4; // of the screen; a longer question would hide its answer
 
 const log = document.getElementById("log");
 const typing = document.getElementById("typing");
@@ -88,11 +89,12 @@ function isNearEnd() {
   return page.scrollHeight - window.innerHeight - window.scrollY < NEAR_END_PX;
 }
 
-/** Scroll to the end, but never past the question that is being answered. */
+/** Scroll to the end, but never past the question that is being answered, or past the answer to a long one. */
 function settle(turn) {
   if (turn === log.querySelector(".turn:not([hidden])")) return; // the welcome, under the whole head
   const own = Array.from(log.querySelectorAll(".turn.own:not([hidden])")).pop();
-  const first = own && own.compareDocumentPosition(turn) & Node.DOCUMENT_POSITION_FOLLOWING ? own : turn;
+  const isBefore = own && own.compareDocumentPosition(turn) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const first = isBefore && own.offsetHeight < window.innerHeight * LONG_SHARE ? own : turn;
   const top = first.getBoundingClientRect().top + window.scrollY - bar.offsetHeight - 16;
   window.scrollTo(0, Math.min(top, document.documentElement.scrollHeight - window.innerHeight));
 }

@@ -8,6 +8,7 @@ export class Composer {
     this._longest = Number(document.body.dataset.maxText);
     this._send = send;
     this._field.addEventListener("input", () => this._changed());
+    this._field.addEventListener("paste", (event) => this._pasted(event));
     this._field.addEventListener("keydown", (event) => this._pressed(event));
     document.getElementById("composer").addEventListener("submit", (event) => {
       event.preventDefault();
@@ -21,6 +22,18 @@ export class Composer {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
     this._submit();
+  }
+
+  /** Cut a long paste before it goes in: laying out 100,000 characters holds a phone up for many seconds. */
+  _pasted(event) {
+    const field = this._field;
+    const text = event.clipboardData.getData("text");
+    const room = this._longest - field.value.length + field.selectionEnd - field.selectionStart;
+    if (text.length <= room) return;
+    event.preventDefault();
+    field.setRangeText(cut(text, room), field.selectionStart, field.selectionEnd, "end");
+    this._changed();
+    this._cut.hidden = false;
   }
 
   _submit() {

@@ -152,7 +152,8 @@ async def test_a_server_that_stops_ends_its_streams(desk: FakeDesk) -> None:
     await desk.asked.wait()
 
     closing.set()
-    sent = await reading
+    async with asyncio.timeout(10):  # the desk itself would stay silent for longer
+        sent = await reading
 
     assert sent[-1]["more_body"] is False
     assert asyncio.all_tasks() == {asyncio.current_task()}
