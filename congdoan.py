@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 
 from bot.settings import WebSettings
-from knowledge.check import problems
+from knowledge.check import blocking_problems, problems
 from knowledge.load import BrokenContent, Loaded, load
 from knowledge.source import CONTENT, read_source
 from knowledge.validity import Library, read_library
@@ -74,13 +74,13 @@ def run(work: Any) -> Any:
 
 
 async def load_content(database: Database) -> Loaded:
-    """Check the shipped content and bring the tables to it.
+    """Bring the tables to the shipped content.
 
     Raises:
-        BrokenContent: the check found something.
+        BrokenContent: a file cannot be read, or an entry stands on something that is not there.
     """
     source = read_source()
-    found = problems(source, today=day_of(utc_now()))
+    found = blocking_problems(source)
     if found:
         raise BrokenContent(found)
     async with database.transaction() as session:
@@ -147,7 +147,6 @@ def up(
 async def serve(settings: WebSettings, *, demo: bool) -> None:
     """Everything in one process, until told to stop."""
     from admin.app import create_app
-
     from bot.conversation import Conversation
     from bot.desk import Desk
     from bot.gateway import build_gateway

@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import APIRouter, Response
 
 from admin.deps import AdminVisit, Visit, read_signed_form
-from admin.errors import NotFound
+from admin.errors import BadRequest, NotFound
 from admin.pages import find_address, redirect
 from reach import staff
 from reach.audit import list_newest, record_audit, verify_chain
@@ -111,7 +111,8 @@ async def disable_staff(visit: AdminVisit, staff_id: int) -> Response:
 def show_new_link(visit: Visit, login: str, token: str) -> Response:
     """The only time this link is seen."""
     request = visit.request
-    address = f"{request.url.scheme}://{request.url.netloc}{find_address(request, 'show_link', token=token)}"
+    scheme = "https" if visit.office.secure_cookies else request.url.scheme
+    address = f"{scheme}://{request.url.netloc}{find_address(request, 'show_link', token=token)}"
     return visit.page("new_link.html", section="list_staff", login=login, link=address)
 
 
@@ -139,14 +140,16 @@ async def _read_grant(session: Session, visit: Visit, form: dict[str, str]) -> t
     """
     Raises:
         UnknownUnit: no such unit in this administrator's area.
-        ValueError: no such role.
+        BadRequest: no such role, which our own form never says.
     """
-    role, code = Role(form.get("role", "")), form.get("unit", "").strip()
+    code = form.get("unit", "").strip()
+    if form.get("role") not in set(Role):
+        raise BadRequest
     tree = await read_tree(session, day_of(visit.office.clock()))
     unit_id = tree.get(code).id if code else None
     if not visit.person.covers(tree, unit_id, Role.ADMIN):
         raise UnknownUnit(code)
-    return role, unit_id
+    return Role(form["role"]), unit_id
 
 
 def _spell_grants(tree: Tree, person: Person) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from knowledge.parameters import (
     Parameter,
     ParameterError,
     Parameters,
+    UnknownParameter,
     find_broken_braces,
     find_placeholders,
 )
@@ -46,6 +47,36 @@ def problems(source: Source, *, today: date) -> list[Problem]:
     found += _register_faults(source, register)
     found += _figure_faults(source.parameters)
     return sorted(found, key=lambda problem: (problem.file, problem.line))
+
+
+def blocking_problems(source: Source) -> list[Problem]:
+    """Only what the tables cannot hold: unreadable files, citations and figures that name nothing.
+
+    The rest is for editors: an overdue review must stop one answer, not the whole service.
+    """
+    register, parameters = Register(source.documents), Parameters(source.parameters)
+    found = list(source.problems)
+    for draft in source.drafts:
+        missing = [*_missing_laws(draft, register), *_missing_figures(draft, parameters)]
+        found += [Problem(draft.file, draft.line, f"{draft.id}: {message}") for message in missing]
+    return [*found, *_register_faults(source, register)]
+
+
+def _missing_laws(draft: Draft, register: Register) -> Iterator[str]:
+    for citation in draft.citations:
+        try:
+            register.get(citation)
+        except UnknownCitation as error:
+            yield f"cites {error}, which the register does not hold"
+
+
+def _missing_figures(draft: Draft, parameters: Parameters) -> Iterator[str]:
+    for text in (draft.answer, draft.details, draft.conditions, draft.example):
+        for placeholder in find_placeholders(text):
+            try:
+                parameters.span(placeholder.name, placeholder.scope)
+            except UnknownParameter as error:
+                yield f"{placeholder.source}: {error} is not a figure we hold"
 
 
 def _faults_of(draft: Draft, register: Register, parameters: Parameters, today: date) -> Iterator[str]:

@@ -114,8 +114,9 @@ def _repeated(tree: Tree, movers: Iterable[list[tuple[int, int]]]) -> dict[int, 
     for pairs in movers:
         for least in (Level.ACKNOWLEDGED, Level.SEEN):
             times = Counter(row.id for unit, level in pairs if level >= least for row in tree.lineage(unit))
-            known = any(unit != NO_UNIT and level >= least for unit, level in pairs)
-            times[NO_UNIT] = sum(1 + known for unit, level in pairs if unit == NO_UNIT and level >= least)
+            unknown = sum(unit not in tree.units for unit, level in pairs if level >= least)
+            is_known = any(unit in tree.units for unit, level in pairs if level >= least)
+            times[NO_UNIT] = unknown + is_known if unknown else 0  # whoever has a unit is not unknown
             for unit_id, count in times.items():
                 extra = count - 1
                 if extra > 0:
@@ -196,11 +197,14 @@ class CoverageReport:
         Workers of `total` who named none of the rows are one more row that is never shown.
         """
         hidden = {index for index, row in enumerate(rows) if self._is_small(row)}
-        others = [index for index in range(len(rows)) if index not in hidden and rows[index].acknowledged]
+        others = [index for index in range(len(rows)) if index not in hidden]
         rest = total.acknowledged - sum(row.acknowledged or 0 for row in rows)
         unshown = len(hidden) + (0 < rest < SMALLEST_COUNT)
         if unshown == 1 and others:
-            hidden.add(min(others, key=lambda index: rows[index].acknowledged or 0))
+            # one that reached nobody comes last: it says little, yet it still leaves two to share the difference
+            hidden.add(
+                min(others, key=lambda index: (not rows[index].acknowledged, rows[index].acknowledged))
+            )
         return [self._hide(row) if index in hidden else row for index, row in enumerate(rows)]
 
 

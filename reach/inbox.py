@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from reach.models import EventStatus, InboundEvent
+from reach.models import EventStatus, InboundEvent, OutgoingReply
 from store.upsert import upsert
 
 MOST_ATTEMPTS = 5
@@ -75,6 +75,7 @@ async def list_pending(session: AsyncSession, *, limit: int = 100) -> Sequence[i
 
 
 async def delete_old_events(session: AsyncSession, *, now: datetime) -> None:
-    """Delete events nobody will repeat. The caller commits."""
+    """Delete events nobody will repeat, once their replies are gone too. The caller commits."""
     old = (InboundEvent.received_at < now - KEPT) & (InboundEvent.status != EventStatus.PENDING)
-    await session.execute(delete(InboundEvent).where(old))
+    has_replies = exists().where(OutgoingReply.event_id == InboundEvent.id)
+    await session.execute(delete(InboundEvent).where(old, ~has_replies))

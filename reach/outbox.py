@@ -82,9 +82,14 @@ async def record_retry(
 
     The caller commits.
     """
-    is_over = counts and claimed.attempts >= MOST_ATTEMPTS
-    status = ReplyStatus.FAILED if is_over else ReplyStatus.QUEUED
-    values = {"status": status, "due_at": due_at, "attempts": claimed.attempts - (0 if counts else 1)}
+    if counts and claimed.attempts >= MOST_ATTEMPTS:
+        await record_failed(session, claimed.id)
+        return
+    values = {
+        "status": ReplyStatus.QUEUED,
+        "due_at": due_at,
+        "attempts": claimed.attempts - (0 if counts else 1),
+    }
     await session.execute(update(OutgoingReply).where(OutgoingReply.id == claimed.id).values(values))
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,7 +17,10 @@ GAZETTEER = Path(__file__).with_name("gazetteer")
 SINCE = date(2025, 7, 1)
 KINDS = re.compile(r"\b(phường|xã|thị trấn|đặc khu|huyện|thị xã|thành phố)\b", re.IGNORECASE)
 BRACKETS = re.compile(r"\([^)]*\)")
-PROPER_NAME = re.compile(r"[A-ZĐÀ-Ỹ0-9][\wÀ-ỹ'’-]*(?: [A-ZĐÀ-Ỹ0-9][\wÀ-ỹ'’-]*)*")
+CAPITALS = "".join(filter(str.isupper, map(chr, range(0x1EFA))))  # À-Ỹ would take small letters too
+WORD = rf"(?<!\w)[{CAPITALS}0-9][\w'’-]*"
+NO_NAMES = {"TN", "Toàn", "Một", "Phần", "Sắp"}  # of "diện tích TN", "Toàn bộ", "Một phần", "Sắp xếp"
+PROPER_NAME = re.compile(rf"{WORD}(?: {WORD})*")
 
 
 def former_names(text: str) -> Iterator[str]:
@@ -26,15 +30,16 @@ def former_names(text: str) -> Iterator[str]:
         kinds = list(KINDS.finditer(piece))
         if kinds:
             kind = kinds[-1].group(1).capitalize()
-        name = PROPER_NAME.search(piece, kinds[-1].end() if kinds else 0)
-        if name and name.group() != "TN":
-            yield f"{kind} {name.group()}".strip()
+        names = PROPER_NAME.finditer(piece, kinds[-1].end() if kinds else 0)
+        name = next((match.group() for match in names if match.group() not in NO_NAMES), "")
+        if name:
+            yield f"{kind} {name}".strip()
 
 
 def read_gazetteer(name: str) -> list[dict[str, str]]:
-    """The rows of one shipped table."""
-    with (GAZETTEER / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file, delimiter="\t"))
+    """The rows of one shipped table; some resolutions spell their marks apart, so they are put together (NFC)."""
+    text = unicodedata.normalize("NFC", (GAZETTEER / name).read_text("utf-8"))
+    return list(csv.DictReader(text.splitlines(), delimiter="\t"))
 
 
 def _names(unit_id: int, name: str, former: Iterator[str] | list[str]) -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from reach.models import Unit, UnitKind, UnitName, UnitParent
@@ -125,11 +125,9 @@ async def find_by_name(session: AsyncSession, name: str, *, limit: int = 20) -> 
     if not folded:
         return []
     conditions = [UnitName.folded.contains(word, autoescape=True) for word in folded.split()[:8]]
-    matches = select(UnitName.unit_id, UnitName.folded).where(*conditions).limit(500)
-    rows = sorted(
-        await session.execute(matches), key=lambda row: (row.folded != folded, len(row.folded), row.unit_id)
-    )
-    ids = list(dict.fromkeys(row.unit_id for row in rows))[:limit]
+    nearest = (UnitName.folded != folded, func.length(UnitName.folded), UnitName.unit_id)
+    matches = select(UnitName.unit_id).where(*conditions).order_by(*nearest).limit(500)
+    ids = list(dict.fromkeys(await session.scalars(matches)))[:limit]
     units = {unit.id: unit for unit in await session.scalars(select(Unit).where(Unit.id.in_(ids)))}
     return [units[unit_id] for unit_id in ids]
 
@@ -149,5 +147,8 @@ async def move(session: AsyncSession, unit: Unit, parent: Unit, *, on: date) -> 
     """Put `unit` under `parent` from `on`; where it stood before stays on record. The caller commits."""
     current = select(UnitParent).where(UnitParent.unit_id == unit.id, UnitParent.valid_to.is_(None))
     for link in await session.scalars(current):
+        if link.valid_from == on:  # moved twice on one day: it never stood where the first move put it
+            link.parent_id = parent.id
+            return
         link.valid_to = on
     session.add(UnitParent(unit_id=unit.id, parent_id=parent.id, valid_from=on))

@@ -9,10 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from reach import consents
 from reach.models import (
+    NO_UNIT,
     Address,
     Contact,
     Dialogue,
     ErasedReach,
+    EventStatus,
     Handover,
     HandoverStatus,
     InboundEvent,
@@ -89,17 +91,7 @@ async def count_open_handovers(session: AsyncSession, worker_id: int) -> int:
 
 async def forget(session: AsyncSession, worker: Worker) -> None:
     """Erase the worker and all that points to him; only nameless year counts stay. The caller commits."""
-    reached = select(YearReach.year, YearReach.unit_id, YearReach.level).where(
-        YearReach.worker_id == worker.id
-    )
-    for year, unit_id, level in (await session.execute(reached)).all():
-        statement: Any = upsert(session, ErasedReach).values(
-            year=year, unit_id=unit_id, level=level, workers=1
-        )
-        keys = [ErasedReach.year, ErasedReach.unit_id, ErasedReach.level]
-        await session.execute(
-            statement.on_conflict_do_update(index_elements=keys, set_={"workers": ErasedReach.workers + 1})
-        )
+    await _keep_counts(session, worker)
     accounts = (
         await session.execute(select(Address.channel, Address.account).where(Address.worker_id == worker.id))
     ).all()
@@ -108,8 +100,26 @@ async def forget(session: AsyncSession, worker: Worker) -> None:
             delete(OutgoingReply).where(OutgoingReply.channel == channel, OutgoingReply.account == account)
         )
         events = update(InboundEvent).where(InboundEvent.channel == channel, InboundEvent.account == account)
-        await session.execute(events.values(account="", body=None))
+        await session.execute(events.values(account="", body=None, status=EventStatus.DONE))
     for table in (Handover, Dialogue, Contact, YearReach):
         await session.execute(delete(table).where(table.worker_id == worker.id))
     await session.delete(worker)
     await session.flush()
+
+
+async def _keep_counts(session: AsyncSession, worker: Worker) -> None:
+    """One nameless count a year, where he stood highest: at two units it would count him twice above them."""
+    reached = await session.scalars(select(YearReach).where(YearReach.worker_id == worker.id))
+
+    def rank(row: YearReach) -> tuple[int, bool, bool, int]:
+        return row.level, row.unit_id == worker.unit_id, row.unit_id != NO_UNIT, row.unit_id
+
+    highest = {row.year: row for row in sorted(reached, key=rank)}
+    for year, row in highest.items():
+        statement: Any = upsert(session, ErasedReach).values(
+            year=year, unit_id=row.unit_id, level=row.level, workers=1
+        )
+        keys = [ErasedReach.year, ErasedReach.unit_id, ErasedReach.level]
+        await session.execute(
+            statement.on_conflict_do_update(index_elements=keys, set_={"workers": ErasedReach.workers + 1})
+        )

@@ -37,7 +37,7 @@ STRAYS = 300  # public questions about other law, a fold
 TWINS = 2  # noised twins of every golden question
 FAR = -1.0  # the feature of a group that may not be found
 _HELD, _ORPHAN, _OUTSIDE, _PUBLIC, _GOLDEN = range(5)
-_WEIGHTS = np.array([0.25, 0.25, 3.0, 0.3, 2.0])
+_WEIGHTS = np.array([0.05, 0.05, 3.0, 0.3, 2.0])
 """What a sample of each kind counts for sureness: golden questions are most like a worker's own words."""
 
 
@@ -260,7 +260,7 @@ def calibrate(
     samples += collect_golden(index, final, field, golden, day, seed=seed)
     signals, right = measure(samples, ranking, index.kin)
     kinds = np.array([s.kind for s in samples])
-    sureness = fit_logistic(signals, right.astype(np.float64), _WEIGHTS[kinds], ridge=0.1)
+    sureness = fit_logistic(signals, right.astype(np.float64), _WEIGHTS[kinds], ridge=0.3)
     sure = 1 / (1 + np.exp(-(signals @ sureness[:-1] + sureness[-1])))
     answered, unsure = thresholds(sure, right, kinds)
     notes = {"seed": seed, **_notes(sure, right, kinds, answered)}

@@ -90,7 +90,7 @@ def asked(entry: Entry) -> list[str]:
 
 def draw_own_pairs(entries: Sequence[Entry], chance: random.Random) -> list[tuple[str, Sequence[str]]]:
     """For every entry once: one wording, and another, or the answer, or all the rest of the entry. Never an entry twice."""
-    drawn = []
+    drawn: list[tuple[str, Sequence[str]]] = []
     for entry in entries:
         first, *others = chance.sample(asked(entry), 1 + len(entry.variants))
         whole = [*others, entry.answer, entry.details]

@@ -209,7 +209,9 @@ def _read(wording: str) -> text.Query:
     return text.read(wording)
 
 
-def _side(texts: Sequence[text.Syllables], marks: Sequence[float], groups: Sequence[int], embedder: Embedder) -> Side:
+def _side(
+    texts: Sequence[text.Syllables], marks: Sequence[float], groups: Sequence[int], embedder: Embedder
+) -> Side:
     syllables = [words or ("",) for words in texts]
     dense = faiss.IndexFlatIP(embedder.dimension)
     dense.add(embedder.embed(syllables, marks))
@@ -274,7 +276,10 @@ def _assemble(entries: Sequence[Entry], embedder: Embedder, titles: Titles, fold
         bodies = [_profile(entry, titles) for entry in entries]
         profiles = _side(bodies, [1.0] * len(entries), range(len(entries)), embedder)
     else:
-        asks, profiles = _load_side(folder / "asks", groups), _load_side(folder / "profiles", range(len(entries)))
+        asks, profiles = (
+            _load_side(folder / "asks", groups),
+            _load_side(folder / "profiles", range(len(entries))),
+        )
     exact: dict[tuple[str, ...], list[int]] = {}
     for row, (query, group) in enumerate(zip(queries, groups, strict=True)):
         if group < len(entries):

@@ -21,6 +21,7 @@ CALIBRATION = MODEL / "calibration.json"
 SUGGESTIONS = 3
 EXACT = 0.99  # probability of a wording we know word for word
 SAME_TOPIC = 0.06  # how much of the ranking score the topic of the dialogue is worth in a follow-up
+WORDING_FEATURES = 3  # accented, folded, dense: those of single wordings
 EARLIER = 1  # earlier messages a follow-up is read with
 _NO_CONTEXT = Context()
 
@@ -83,10 +84,10 @@ class Searcher:
         self, message: str, query: Query, alone: Ranking, on: date, context: Context
     ) -> Ranking | None:
         """The ranking of the message read after the earlier ones, where that is the better reading."""
-        if not context.questions or (alone.outside in SMALLTALK):
-            return None
         leans = scope.sounds_like_follow_up(query.syllables)
-        if alone.sureness >= self.calibration.answered and not leans:
+        is_sure = alone.sureness >= self.calibration.answered
+        is_elsewhere = alone.outside in SMALLTALK or (alone.outside is not None and not leans)
+        if not context.questions or is_elsewhere or (is_sure and not leans):
             return None
         earlier = "\n".join(context.questions[-EARLIER:])
         topic = self._topic_of(context, earlier, on)
@@ -104,24 +105,33 @@ class Searcher:
 
     def _verdict(self, ranking: Ranking, on: date, *, used_context: bool) -> Result:
         if ranking.outside is not None and ranking.sureness < EXACT:
-            return self._not_our_field(ranking, on)
+            return self._not_our_field(ranking, ranking.outside, on)
         hits = self._hits(ranking)
         if ranking.sureness >= self.calibration.answered:
             best, *others = hits
             return Result(Status.ANSWERED, on, best, tuple(others[:SUGGESTIONS]), used_context=used_context)
-        if ranking.sureness >= self.calibration.unsure:
+        if ranking.sureness >= self.calibration.unsure or used_context:
             return Result(Status.UNSURE, on, suggestions=tuple(hits[:SUGGESTIONS]), used_context=used_context)
-        return Result(Status.REFUSED, on, refusal=self._why_not(ranking), used_context=used_context)
+        if (kind := self._kind_nearby(ranking)) is not None:
+            return self._not_our_field(ranking, kind, on)
+        return Result(Status.REFUSED, on, refusal=Refusal.NOTHING_NEAR)
 
-    def _why_not(self, ranking: Ranking) -> Refusal:
-        """Nothing is near enough: does it at least look like a question about work?"""
-        if self.calibration.is_work(ranking.matches.vector) >= 0:
-            return Refusal.NOTHING_NEAR
-        nearest = int(ranking.scores[len(self.index.entries) :].argmax())
-        return refusal_of(self.index.kinds[nearest])
+    def _kind_nearby(self, ranking: Ranking) -> str | None:
+        """Nothing is near enough to offer: the kind of message outside our field it is, if it looks like one at all.
 
-    def _not_our_field(self, ranking: Ranking, on: date) -> Result:
-        kind = ranking.outside or ""
+        It does when the scope model says so, or when one of our examples comes nearer than any wording of an entry.
+        """
+        entries, wordings = (
+            len(self.index.entries),
+            ranking.matches.features[:, :WORDING_FEATURES].sum(axis=1),
+        )
+        nearest = int(ranking.scores[entries:].argmax())
+        looks_like_work = self.calibration.is_work(ranking.matches.vector) >= 0
+        if looks_like_work and wordings[entries + nearest] < wordings[:entries].max():
+            return None
+        return self.index.kinds[nearest]
+
+    def _not_our_field(self, ranking: Ranking, kind: str, on: date) -> Result:
         if kind in SMALLTALK and len(ranking.query.raw) <= scope.SHORT:
             return Result(Status.SMALLTALK, on, smalltalk=SmallTalk(kind))
         return Result(Status.REFUSED, on, refusal=refusal_of(kind))

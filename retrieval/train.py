@@ -28,6 +28,7 @@ from retrieval.corpus import Corpus, Pair, asked, draw_own_pairs, fold_out, read
 from retrieval.embedder import MODEL, StaticEmbedder
 from retrieval.library import read_entries, read_titles
 from retrieval.noise import add_noise
+from retrieval.syllable import fold
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ UNKNOWN = "[UNK]"
 BATCH = 384
 SCALE = 20.0  # 1 / temperature
 EPOCHS = 4
-OWN_ROUNDS = 60  # each draws one pair of every entry
+OWN_ROUNDS = 80  # each draws one pair of every entry
 NOISED = 0.55  # share of the queries that are seen noised
 FOLDS = 3
 
@@ -90,14 +91,18 @@ class Encoder(nn.Module):
         self.vectors = nn.EmbeddingBag(size, DIMENSIONS, mode="mean")
 
     def start(self, units: Units, counts: Counter[str]) -> None:
-        """Rare units start longer than common ones; accented ones near nothing: they learn what folded ones cannot say."""
+        """Rare units start longer than common ones, and an accented unit starts near its folded twin."""
         total = sum(counts.values())
-        rarity = [np.log(total / (1 + counts[unit])) for unit in units.names]
-        scale = [0.02 * r * (1.0 if unit.startswith("~") else 0.1) for unit, r in zip(units.names, rarity, strict=True)]
         with torch.no_grad():
-            nn.init.normal_(self.vectors.weight)
-            self.vectors.weight *= torch.tensor(scale, dtype=torch.float32)[:, None]
-            self.vectors.weight[0] = 0
+            weight = self.vectors.weight
+            nn.init.normal_(weight)
+            for unit, row in units.rows.items():
+                twin = None if unit.startswith("~") else units.rows.get("~" + fold(unit))
+                if twin is not None:
+                    weight[row] = weight[twin] + 0.3 * weight[row]
+            rarity = [np.log(total / (1 + counts[unit])) for unit in units.names]
+            weight *= 0.02 * torch.tensor(rarity, dtype=torch.float32)[:, None]
+            weight[0] = 0
 
     def forward(self, texts: Bag) -> torch.Tensor:
         vectors: torch.Tensor = self.vectors(*texts)
@@ -181,7 +186,10 @@ def finetune(
         for start in range(0, len(drawn), BATCH):
             pairs = [*drawn[start : start + BATCH], *((question, [answer]) for question, answer in public)]
             trainer.step(
-                [(known(noised(q, chance)), [row for part in parts for row in known(part)]) for q, parts in pairs]
+                [
+                    (known(noised(q, chance)), [row for part in parts for row in known(part)])
+                    for q, parts in pairs
+                ]
             )
     return tuned
 
@@ -256,6 +264,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=20261120)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    logging.getLogger("faiss").setLevel(logging.WARNING)
     train(options.data, options.entries, options.out, seed=options.seed)
 
 

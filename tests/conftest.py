@@ -3,6 +3,7 @@
 import asyncio
 import itertools
 import shutil
+import tempfile
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -22,6 +23,7 @@ from store.database import Database
 from tests.clock import Clock
 from tests.dialogue import Dialogue
 from tests.postgres import Cluster
+from tests.process import Process
 
 KINDS = ("sqlite", "postgresql")
 T = TypeVar("T")
@@ -29,9 +31,9 @@ Copy = Callable[[str, str], str]
 
 
 @pytest.fixture(scope="session")
-def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def cluster() -> Iterator[Cluster]:
     """A PostgreSQL server of our own, on a socket in a temporary folder; gone after the session."""
-    with Cluster(tmp_path_factory.mktemp("postgres")) as running:
+    with tempfile.TemporaryDirectory(prefix="congdoan-") as folder, Cluster(Path(folder)) as running:
         yield running
 
 
@@ -173,3 +175,18 @@ def desk(sqlite: Database, conversation: Conversation, clock: Clock) -> Desk:
 def dialogue(desk: Desk, clock: Clock) -> Dialogue:
     """A worker on the web page."""
     return Dialogue(desk, clock)
+
+
+@pytest.fixture
+def process() -> Iterator[Callable[..., Process]]:
+    """Processes that are gone after the test, whatever happened."""
+    started: list[Process] = []
+
+    def make(url: str, **environment: str) -> Process:
+        started.append(Process(url, **environment))
+        return started[-1]
+
+    yield make
+    for one in started:
+        if one.is_running:
+            one.kill()

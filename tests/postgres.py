@@ -33,8 +33,6 @@ class Cluster:
     def __enter__(self) -> "Cluster":
         if self._is_root:
             shutil.chown(self._folder, self._user)
-            for parent in self._folder.parents[:3]:
-                parent.chmod(parent.stat().st_mode | 0o011)
         self._run("initdb", "-D", str(self._data), "--auth=trust", "--encoding=UTF8", "--no-sync")
         log = self._folder / "log"
         self._run(

@@ -138,7 +138,7 @@ def test_broken_content_names_every_fault_and_fails(congdoan: Run, tmp_path: Pat
     done = congdoan("knowledge", "check", "--folder", str(tmp_path / "content"))
 
     assert done.returncode == 1
-    assert "x.yaml:4: is not valid YAML" in done.stdout
+    assert "x.yaml:5: is not valid YAML" in done.stdout
 
 
 def test_evaluate_measures_a_file(congdoan: Run, tmp_path: Path) -> None:

@@ -16,6 +16,9 @@ const measure = (names, font) => {
   return Math.ceil(Math.max(...names.map((name) => pen.measureText(name).width)));
 };
 
+const describe = (bars) =>
+  `Biểu đồ tỷ lệ xác nhận, mục tiêu 90 %: ${bars.map((bar) => `${bar.name} ${bar.label}`).join("; ")}.`;
+
 const build = (bars, width) => {
   const isNarrow = width < 560;
   const text = { fontFamily: "Be Vietnam Pro, sans-serif", fontSize: 16, color: token("--ink") };
@@ -24,7 +27,7 @@ const build = (bars, width) => {
   const nameWidth = Math.min(longest, isNarrow ? width - 8 : Math.round(width * 0.35));
   return {
     animation: false,
-    aria: { enabled: true },
+    aria: { enabled: true, label: { description: describe(bars) } },
     textStyle: text,
     grid: { left: isNarrow ? 4 : nameWidth + 16, right: 28, top: 34, bottom: 34 },
     xAxis: {

@@ -158,5 +158,7 @@ async def test_what_a_crash_caught_between_call_and_record_goes_out_once_more(
     running = asyncio.create_task(deliverer.run())
     await channel.has_sent.wait()
     running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
 
     assert [text for _, text in channel.sent] == ["một"]

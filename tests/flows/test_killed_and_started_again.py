@@ -1,80 +1,17 @@
 """kill -9 at any moment, start again: nothing lost, nothing doubled; a half-made database is made whole."""
 
-import os
 import signal
-import socket
-import subprocess
-import sys
-import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import make_url
 
 from tests.platforms.telegram import FakeTelegram
+from tests.process import Process, fetch
 
-ROOT = Path(__file__).parents[2]
 TOKEN = "123456:" + "A" * 35
 KILLS = 6
-
-
-class Process:
-    """`congdoan up` as an operator runs it."""
-
-    def __init__(self, url: str, **environment: str) -> None:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        self._environment = {**os.environ, "CONGDOAN_DATABASE_URL": url, **environment}
-        self._running: subprocess.Popen[str] | None = None
-
-    def start(self) -> None:
-        command = [sys.executable, "-c", "from congdoan import app; app()", "up", "--port", str(self.port)]
-        self._running = subprocess.Popen(
-            command,
-            cwd=ROOT,
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-        )
-
-    def read_until(self, word: str) -> str:
-        """What it printed up to a line that holds `word`."""
-        assert self._running is not None
-        assert self._running.stdout is not None
-        lines: list[str] = []
-        for line in self._running.stdout:
-            lines.append(line)
-            if word in line:
-                return "".join(lines)
-        raise AssertionError("it ended:\n" + "".join(lines))
-
-    def kill(self, how: signal.Signals = signal.SIGKILL) -> int:
-        assert self._running is not None
-        self._running.send_signal(how)
-        code = self._running.wait(timeout=30)
-        assert self._running.stdout is not None
-        self._running.stdout.close()
-        self._running = None
-        return code
-
-
-@pytest.fixture
-def process(copy_original: Callable[[str, str], str]) -> Iterator[Callable[..., Process]]:
-    """Processes that are gone after the test, whatever happened."""
-    started: list[Process] = []
-
-    def make(url: str, **environment: str) -> Process:
-        started.append(Process(url, **environment))
-        return started[-1]
-
-    yield make
-    for one in started:
-        if one._running is not None:
-            one.kill()
 
 
 def rows(url: str, query: str) -> list[tuple[object, ...]]:
@@ -122,9 +59,7 @@ def test_a_first_start_that_was_killed_is_finished_by_the_next(
     for delay in (0.3, 0.9, 1.5):
         running = process(url)
         running.start()
-        try:
-            running._running.wait(timeout=delay)  # type: ignore[union-attr]
-        except subprocess.TimeoutExpired:
+        if running.runs_for(delay):
             running.kill()
 
     last = process(url)
@@ -143,20 +78,7 @@ def test_a_polite_stop_ends_cleanly_and_the_page_answers_before(
     running.start()
     running.read_until("Ctrl+C")
 
-    body = wait_for(f"http://127.0.0.1:{running.port}/health")
+    body = fetch(f"http://127.0.0.1:{running.port}/health")
 
     assert body.startswith("ok")
     assert running.kill(signal.SIGTERM) in {0, -signal.SIGTERM}
-
-
-def wait_for(address: str) -> str:
-    """The page, as soon as the server listens."""
-    while True:
-        try:
-            with urllib.request.urlopen(address, timeout=20) as answer:
-                return str(answer.read().decode())
-        except ConnectionRefusedError:
-            continue
-        except urllib.error.URLError as error:
-            if not isinstance(error.reason, ConnectionRefusedError):
-                raise
