@@ -12,6 +12,7 @@ from reach.models import OutgoingReply, ReplyStatus
 
 MOST_ATTEMPTS = 6
 KEPT = timedelta(hours=24)
+LETTER_KEPT = timedelta(days=14)  # a worker may open the page again only days later
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +128,10 @@ async def list_of_event(session: AsyncSession, event_id: int) -> Sequence[Outgoi
 
 
 async def delete_old_replies(session: AsyncSession, *, now: datetime) -> None:
-    """Delete replies a day old, sent or not: nobody waits for them any more. The caller commits."""
-    await session.execute(delete(OutgoingReply).where(OutgoingReply.created_at < now - KEPT))
+    """Delete replies a day old; an officer's answer, which no event waits for, stays two weeks. The caller commits."""
+    is_answer = OutgoingReply.event_id.is_not(None)
+    await session.execute(delete(OutgoingReply).where(is_answer, OutgoingReply.created_at < now - KEPT))
+    await session.execute(delete(OutgoingReply).where(~is_answer, OutgoingReply.created_at < now - LETTER_KEPT))
 
 
 async def find_newest(session: AsyncSession) -> int:

@@ -9,7 +9,8 @@ from reach.clock import day_of
 
 
 async def apply_retention(session: AsyncSession, *, now: datetime) -> None:
-    """Empty memories after 30 minutes; delete replies after a day, events after two, texts of questions after 90.
+    """Empty memories after 30 minutes; delete answers after a day, officers' letters after 14 days, events after two,
+    texts of questions after 90.
 
     The caller commits.
     """

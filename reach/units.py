@@ -28,8 +28,8 @@ class UnitRow:
 
 
 def fold(name: str) -> str:
-    """Lowercase, without marks, đ as d: how people type the name of a place."""
-    bare = unicodedata.normalize("NFD", name.lower().replace("đ", "d"))
+    """Lowercase, without marks, đ as d, one kind of apostrophe: how people type the name of a place."""
+    bare = unicodedata.normalize("NFD", name.lower().replace("đ", "d").replace("’", "'"))
     return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
 
 

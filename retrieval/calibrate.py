@@ -29,7 +29,7 @@ Golden = tuple[str, str]
 
 WRONG = 0.05  # at most this share of the given answers to questions about work may be wrong
 STRAY = 0.03  # at most this share of the messages outside our field may be answered
-LOST = 0.02  # at most this share of the questions about work may be refused outright
+LOST = 0.01  # at most this share of the questions about work may be refused outright
 CONFIDENCE = 0.8416  # standard deviations: one-sided 80 %
 NOISED = 0.6
 ORPHANS = 0.1  # share of the wordings tried as if no entry answered them

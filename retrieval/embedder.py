@@ -20,6 +20,7 @@ from retrieval.text import units
 Matrix = NDArray[np.float32]
 
 MODEL = Path(__file__).with_name("model")
+BATCH = 128  # texts embedded at once: what is held meanwhile grows with it
 FILES = ("config.json", "model.safetensors", "tokenizer.json")
 
 
@@ -79,7 +80,9 @@ class StaticEmbedder:
         lines = [units(text, share) for text, share in zip(texts, marks, strict=True)]
         if not lines:
             return np.zeros((0, self.dimension), np.float32)
-        return unit_rows(self._model.encode(lines, max_length=None, use_multiprocessing=False))
+        return unit_rows(
+            self._model.encode(lines, max_length=None, use_multiprocessing=False, batch_size=BATCH)
+        )
 
 
 def _expected_dimension(folder: Path) -> int:

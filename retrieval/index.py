@@ -206,7 +206,7 @@ def _profile(entry: Entry, titles: Titles) -> text.Syllables:
 
 @lru_cache(50_000)
 def _read(wording: str) -> text.Query:
-    return text.read(wording)
+    return text.read_wording(wording)
 
 
 def _side(
@@ -284,6 +284,7 @@ def _assemble(entries: Sequence[Entry], embedder: Embedder, titles: Titles, fold
     for row, (query, group) in enumerate(zip(queries, groups, strict=True)):
         if group < len(entries):
             exact.setdefault(tuple(map(fold, query.syllables)), []).append(row)
+    _read.cache_clear()
     manifest = manifest_of(entries, titles, outside, embedder)
     speller = Speller(
         query.syllables for query, group in zip(queries, groups, strict=True) if group < len(entries)

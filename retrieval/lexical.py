@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,48 +26,62 @@ class Field:
     """One field of N documents."""
 
     bm25: Any
-    idf: dict[str, float]
+    idf: Scores  # one number a term, in the order of the field's vocabulary
     unknown: float  # the idf of a term no document has
 
     @classmethod
     def build(cls, documents: Sequence[list[str]]) -> "Field":
         bm25 = bm25s.BM25(k1=K1, b=B, method="lucene")
         bm25.index(list(documents), show_progress=False)
-        seen = Counter(term for document in documents for term in set(document))
-        return cls(bm25, *_idf(seen, len(documents)))
+        return cls(bm25, *_idf(bm25.vocab_dict, documents))
 
     def save(self, folder: Path) -> None:
         self.bm25.save(str(folder), corpus=None)
-        np.save(folder / "idf.npy", np.array(list(self.idf.values()), np.float32))
-        (folder / "terms.txt").write_text("\n".join(self.idf), encoding="utf-8")
+        np.save(folder / "idf.npy", self.idf)
 
     @classmethod
     def load(cls, folder: Path) -> "Field":
+        """Read what `save` wrote.
+
+        Raises:
+            ValueError: the parts do not belong together.
+        """
         bm25 = bm25s.BM25.load(str(folder), load_corpus=False)
-        known = (folder / "terms.txt").read_text(encoding="utf-8").split("\n")
-        idf = dict(zip(known, np.load(folder / "idf.npy").tolist(), strict=True))
-        return cls(bm25, idf, float(np.log(1 + (bm25.scores["num_docs"] + 0.5) / 0.5)))
+        idf = np.load(folder / "idf.npy")
+        if len(idf) != len(bm25.vocab_dict):
+            raise ValueError(f"{folder}: {len(idf)} weights, expected {len(bm25.vocab_dict)}")
+        return cls(bm25, idf, _idf_of(0, bm25.scores["num_docs"]))
 
     def score(self, query: Sequence[str]) -> Scores:
         """How much of the query's weight each document holds: N numbers from 0 to about 1.
 
         The weight of a query is the sum of the idf of its terms; syllables that no document has count, pairs do not.
         """
-        known = [term for term in query if term in self.idf]
-        weight = sum(self.idf.get(term, 0.0 if "_" in term else self.unknown) for term in query)
+        rows = [self.bm25.vocab_dict.get(term) for term in query]
+        known = [row for row in rows if row is not None]
         if not known:
             return np.zeros(self.bm25.scores["num_docs"], np.float32)
+        strange = sum(row is None and "_" not in term for row, term in zip(rows, query, strict=True))
+        weight = float(self.idf[known].sum()) + strange * self.unknown
         return np.asarray(self.bm25.get_scores(known), np.float32) * np.float32((1 + K1) / weight)
 
 
-def _idf(seen: Counter[str], n: int) -> tuple[dict[str, float], float]:
+def _idf_of(count: int, n: int) -> float:
     """idf(t) = ln(1 + (N - n_t + 0.5) / (n_t + 0.5)).
 
     Source:
         Robertson and Zaragoza, Foundations and Trends in IR 3(4), 2009, eq. (3.3), in Lucene's positive form.
     """
-    idf = {term: float(np.log(1 + (n - count + 0.5) / (count + 0.5))) for term, count in seen.items()}
-    return idf, float(np.log(1 + (n + 0.5) / 0.5))
+    return float(np.log(1 + (n - count + 0.5) / (count + 0.5)))
+
+
+def _idf(vocabulary: Mapping[str, int], documents: Sequence[list[str]]) -> tuple[Scores, float]:
+    """The idf of every term of the vocabulary, and that of a term unknown to it."""
+    seen = Counter(term for document in documents for term in set(document))
+    idf = np.zeros(len(vocabulary), np.float32)
+    for term, row in vocabulary.items():
+        idf[row] = _idf_of(seen[term], len(documents))
+    return idf, _idf_of(0, len(documents))
 
 
 @dataclass(frozen=True, slots=True)

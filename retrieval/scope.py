@@ -17,34 +17,21 @@ _TELLING = (
     (SmallTalk.GREETING, ("chao", "alo", "hello", "hi")),
 )
 _OPENERS = (
-    *(
-        "the",
-        "vay",
-        "con",
-        "neu",
-        "con neu",
-        "the con",
-        "vay con",
-        "the neu",
-        "vay neu",
-        "roi",
-        "xong",
-        "nhung",
-    ),
-    *(
-        "ngoai",
-        "o do",
-        "nhu vay",
-        "truong hop do",
-        "khi do",
-        "luc do",
-        "may",
-        "bao nhieu",
-        "bao lau",
-        "khi nao",
-        "gio",
-    ),
+    "the",
+    "vay",
+    "con",
+    "neu",
+    "roi",
+    "xong",
+    "nhung",
+    "ngoai",
+    "o do",
+    "nhu vay",
+    "truong hop do",
+    "khi do",
 )
+_BARE = ("may", "bao nhieu", "bao lau", "khi nao", "gio", "co nhung", "luc do")
+THIN = 5  # syllables; so short a message means little alone
 
 
 @lru_cache
@@ -79,6 +66,15 @@ def friendly_word(query: Query) -> SmallTalk | None:
 
 
 def sounds_like_follow_up(syllables: Syllables) -> bool:
-    """Whether the message leans on the one before: it begins like it, or is very short."""
+    """Whether the message begins by leaning on the one before: thế, còn, nếu, vậy…"""
+    return _begins(syllables, _OPENERS)
+
+
+def is_thin(syllables: Syllables) -> bool:
+    """Whether the message says too little to stand alone: very short, or a bare "how many"."""
+    return len(syllables) <= THIN or _begins(syllables, _BARE)
+
+
+def _begins(syllables: Syllables, openers: tuple[str, ...]) -> bool:
     start = " ".join(map(fold, syllables[:3])) + " "
-    return len(syllables) <= 5 or any(start.startswith(opener + " ") for opener in _OPENERS)
+    return any(start.startswith(opener + " ") for opener in openers)

@@ -84,16 +84,22 @@ class Searcher:
         self, message: str, query: Query, alone: Ranking, on: date, context: Context
     ) -> Ranking | None:
         """The ranking of the message read after the earlier ones, where that is the better reading."""
-        leans = scope.sounds_like_follow_up(query.syllables)
         is_sure = alone.sureness >= self.calibration.answered
-        is_elsewhere = alone.outside in SMALLTALK or (alone.outside is not None and not leans)
-        if not context.questions or is_elsewhere or (is_sure and not leans):
+        leans = scope.sounds_like_follow_up(query.syllables) or (
+            not is_sure and scope.is_thin(query.syllables)
+        )
+        if not context.questions or self._is_elsewhere(alone) or (is_sure and not leans):
             return None
         earlier = "\n".join(context.questions[-EARLIER:])
         topic = self._topic_of(context, earlier, on)
         both = self.index.read(f"{earlier}\n{message}")
         joined = self.rank(Query(both.syllables, query.syllables, both.marks, both.raw), on, topic=topic)
         return joined if leans or joined.sureness > alone.sureness else None
+
+    def _is_elsewhere(self, alone: Ranking) -> bool:
+        """Whether a message is so plainly outside our field that no earlier question can make it ours."""
+        is_weak = alone.sureness < self.calibration.unsure
+        return alone.outside is not None or (is_weak and self._is_by_example(alone))
 
     def _topic_of(self, context: Context, earlier: str, on: date) -> str:
         """The topic the dialogue is about: that of its last entry, or of what its last message came nearest to."""
@@ -117,19 +123,16 @@ class Searcher:
         return Result(Status.REFUSED, on, refusal=Refusal.NOTHING_NEAR)
 
     def _kind_nearby(self, ranking: Ranking) -> str | None:
-        """Nothing is near enough to offer: the kind of message outside our field it is, if it looks like one at all.
+        """The kind of message outside our field a weak question is, if it looks like one at all."""
+        if self._is_by_example(ranking) or self.calibration.is_work(ranking.matches.vector) < 0:
+            return self.index.kinds[int(ranking.scores[len(self.index.entries) :].argmax())]
+        return None
 
-        It does when the scope model says so, or when one of our examples comes nearer than any wording of an entry.
-        """
-        entries, wordings = (
-            len(self.index.entries),
-            ranking.matches.features[:, :WORDING_FEATURES].sum(axis=1),
-        )
-        nearest = int(ranking.scores[entries:].argmax())
-        looks_like_work = self.calibration.is_work(ranking.matches.vector) >= 0
-        if looks_like_work and wordings[entries + nearest] < wordings[:entries].max():
-            return None
-        return self.index.kinds[nearest]
+    def _is_by_example(self, ranking: Ranking) -> bool:
+        """Whether a message outside our field comes nearer than any wording of an entry."""
+        entries = len(self.index.entries)
+        wordings = ranking.matches.features[:, :WORDING_FEATURES].sum(axis=1)
+        return bool(wordings[entries:].max() > wordings[:entries].max())
 
     def _not_our_field(self, ranking: Ranking, kind: str, on: date) -> Result:
         if kind in SMALLTALK and len(ranking.query.raw) <= scope.SHORT:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -108,9 +108,9 @@ def _replace(syllables: Sequence[str], table: Table, longest: Mapping[str, int])
             i += 1
 
 
-def speak(text: str) -> Syllables:
-    """The syllables of a cleaned text, abbreviations, teencode and regional words spoken out."""
-    return tuple(_replace(speak_numbers(_split(text)), *_spoken()))
+def speak(tokens: Sequence[str]) -> Syllables:
+    """The syllables that tokens stand for: abbreviations, teencode and regional words spoken out."""
+    return tuple(_replace(speak_numbers(tokens), *_spoken()))
 
 
 def strip_fillers(syllables: Syllables) -> Syllables:
@@ -136,20 +136,25 @@ def _focus(text: str, whole: Syllables) -> Syllables:
     clauses = [c for sentence in _sentences(text) for c in _CLAUSE_END.split(sentence)]
     focus: Syllables = ()
     for clause in reversed(clauses):
-        syllables = strip_fillers(speak(clause))
+        syllables = strip_fillers(speak(_split(clause)))
         if focus and len(focus) + len(syllables) > FOCUS:
             break
         focus = syllables + focus
     return focus[-FOCUS * 2 :] or whole[-FOCUS:]
 
 
-def read(text: str) -> Query:
-    """Make a message comparable. Any Unicode of any length; never raises, and takes bounded time."""
-    text = clean(text)
-    typed = _split(text)
-    raw = speak(text)[-MAX_SYLLABLES:]
+def read_wording(text: str) -> Query:
+    """Make a text comparable, all of it in focus. Any Unicode of any length; never raises, and takes bounded time."""
+    typed = _split(clean(text))
+    raw = speak(typed)[-MAX_SYLLABLES:]
     syllables = strip_fillers(raw) or raw
-    return Query(syllables, _focus(text, syllables), share_of_marks(typed), raw)
+    return Query(syllables, syllables, share_of_marks(typed), raw)
+
+
+def read(text: str) -> Query:
+    """Make a message comparable, with the part that asks. As safe as `read_wording`."""
+    query = read_wording(text)
+    return replace(query, focus=_focus(clean(text), query.syllables))
 
 
 def pairs(syllables: Sequence[str]) -> list[str]:

@@ -72,7 +72,7 @@ class Units:
 
 
 def line_of(message: str) -> str:
-    query = text.read(message)
+    query = text.read_wording(message)
     return text.units(query.syllables, query.marks)
 
 
@@ -200,6 +200,7 @@ def save_model(encoder: Encoder, units: Units, folder: Path, *, seed: int) -> No
     weights = encoder.vectors.weight.detach().numpy().copy()
     weights[0] = 0
     save_file({"embeddings": weights.astype(np.float16)}, folder / "model.safetensors")
+    (folder / "model.safetensors").chmod(0o644)  # safetensors writes for its owner alone
     units.tokenizer().save(str(folder / "tokenizer.json"), pretty=False)
     config = {
         "model_type": "model2vec",

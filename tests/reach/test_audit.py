@@ -1,5 +1,7 @@
 """The chain of what staff did."""
 
+import asyncio
+
 from sqlalchemy import delete, select, update
 
 from reach.audit import START, list_newest, record_audit, verify_chain
@@ -59,4 +61,18 @@ async def test_a_removed_entry_breaks_the_chain_after_the_gap(database: Database
 
 async def test_an_empty_log_is_a_whole_chain(database: Database) -> None:
     async with database.reading() as session:
+        assert await verify_chain(session) is None
+
+
+async def test_writers_at_the_same_time_do_not_fork_the_chain(database: Database, clock: Clock) -> None:
+    async def write(question_id: int) -> None:
+        async with database.transaction() as session:
+            await record_audit(
+                session, "question_closed", staff_id=None, now=clock(), question_id=question_id
+            )
+
+    await asyncio.gather(*(write(number) for number in range(8)))
+
+    async with database.reading() as session:
+        assert len(await list_newest(session)) == 8
         assert await verify_chain(session) is None

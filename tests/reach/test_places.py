@@ -1,5 +1,6 @@
 """The shipped places: 34 provinces and 3,321 communes, each under its province, found by the names before the merger."""
 
+import unicodedata
 from collections import Counter
 
 import pytest
@@ -18,7 +19,7 @@ async def test_all_places_are_loaded_once(database: Database) -> None:
     async with database.transaction() as session:
         second = await load_places(session)
         counted = await session.execute(select(Unit.kind, func.count()).group_by(Unit.kind))
-        kinds = {kind: count for kind, count in counted}
+        kinds = {row.kind: row[1] for row in counted}
 
     assert (first, second) == (3355, 0)
     assert kinds == {UnitKind.PROVINCE: 34, UnitKind.COMMUNE: 3321}
@@ -47,7 +48,8 @@ async def test_each_place_has_its_own_name_and_its_former_ones(database: Databas
     async with database.transaction() as session:
         await load_places(session)
         query = select(UnitName.name, UnitName.is_former).join(Unit, Unit.id == UnitName.unit_id)
-        names = {name: old for name, old in await session.execute(query.where(Unit.code == "00004"))}
+        found = await session.execute(query.where(Unit.code == "00004"))
+        names = {row.name: row.is_former for row in found}
 
     assert names == {
         "Phường Ba Đình": False,
@@ -72,6 +74,11 @@ def test_the_shipped_tables_are_whole() -> None:
     assert all(row["name"].strip() for row in [*provinces, *communes])
 
 
+def test_names_spelt_with_separate_marks_are_put_together() -> None:
+    for row in read_gazetteer("communes.tsv"):
+        assert row["formed_from"] == unicodedata.normalize("NFC", row["formed_from"])
+
+
 def test_nearly_every_former_name_begins_with_what_kind_of_place_it_was() -> None:
     names = [name for row in read_gazetteer("communes.tsv") for name in former_names(row["formed_from"])]
     with_kind = [
@@ -92,6 +99,9 @@ def test_nearly_every_former_name_begins_with_what_kind_of_place_it_was() -> Non
         ("một phần diện tích TN của phường Thụy Khuê", ["Phường Thụy Khuê"]),
         ("Thị trấn Đắk Mil; xã Đắk R'La", ["Thị trấn Đắk Mil", "Xã Đắk R'La"]),
         ("Phường 1, 2 và 3", ["Phường 1", "Phường 2", "Phường 3"]),
+        ("Một phần của các phường Cửa Nam, Điện Biên", ["Phường Cửa Nam", "Phường Điện Biên"]),
+        ("Toàn bộ diện tích TN, quy mô dân số của xã B sau khi Sắp xếp", ["Xã B"]),
+        ("Xã Ế Ơ, Xã ĐưỐc", ["Xã Ế Ơ", "Xã ĐưỐc"]),
         ("", []),
     ],
 )

@@ -1,5 +1,6 @@
 """The tree of a day keeps its history; a unit is found by its code, its printed code, and every name it ever had."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -176,7 +177,7 @@ async def test_an_exact_name_comes_first_however_many_hold_it(stocked: Database)
     assert found[0] == "Xã"
 
 
-@pytest.mark.parametrize("typed", ["", "   ", "%", "_", "không có nơi nào tên như vậy", "'"])
+@pytest.mark.parametrize("typed", ["", "   ", "%", "_", "không có nơi nào tên như vậy", "'; --"])
 async def test_what_names_no_place_finds_nothing(stocked: Database, typed: str) -> None:
     assert await names_of(stocked, typed) == []
 
@@ -202,6 +203,8 @@ async def test_a_unit_that_is_not_there_is_an_error(database: Database) -> None:
 
 def test_names_are_folded_as_people_type_them() -> None:
     assert fold("  Xã  ĐẮK   Ơ ") == "xa dak o"
+    assert fold("Xã B’Lá") == fold("xã b'lá") == "xa b'la"
+    assert fold(unicodedata.normalize("NFD", "Phường Ế")) == "phuong e"
 
 
 async def test_the_tree_before_the_units_were_formed_is_empty(stocked: Database) -> None:

@@ -53,7 +53,7 @@ def test_an_index_of_another_dimension_is_made_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["manifest.json", "asks/dense.faiss", "profiles/folded/idf.npy", "asks/accented/terms.txt"]
+    "file", ["manifest.json", "asks/dense.faiss", "profiles/folded/idf.npy", "asks/accented/vocab.index.json"]
 )
 def test_a_half_written_index_is_made_anew(tmp_path: Path, file: str) -> None:
     built = load_index(tmp_path / "index", ENTRIES, HashEmbedder())

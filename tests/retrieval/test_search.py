@@ -164,6 +164,27 @@ def test_a_new_question_drops_the_context(searcher: Searcher) -> None:
     assert not result.used_context
 
 
+def test_a_message_outside_our_field_is_not_drawn_into_the_dialogue(searcher: Searcher) -> None:
+    context = Context(("Thử việc tối đa mấy tháng?",), "thu-viec-bao-lau")
+
+    result = searcher.search("vượt đèn đỏ bị phạt bao nhiêu tiền", on=DAY, context=context)
+
+    assert (result.status, result.refusal, result.used_context) == (
+        Status.REFUSED,
+        Refusal.OUT_OF_FIELD,
+        False,
+    )
+
+
+def test_a_follow_up_is_at_least_offered_near_questions(searcher: Searcher) -> None:
+    context = Context(("Công ty nợ lương thì tôi được làm gì?",), "no-luong")
+
+    result = searcher.search("thế thì công ty phải trả gì", on=DAY, context=context)
+
+    assert result.status is not Status.REFUSED
+    assert result.used_context
+
+
 def test_the_same_message_always_gets_the_same_result(searcher: Searcher) -> None:
     message = "sep ngam luong hai thang"
 
