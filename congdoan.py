@@ -20,6 +20,7 @@ from migrations.run import migrate as migrate_to
 from reach.clock import day_of, parse_period, utc_now
 from retrieval.settings import RetrievalSettings
 from store.database import Database, StoreError
+from store.log import configure_log
 from store.settings import StoreSettings
 
 HELP = "Công Đoàn Bot: hỏi đáp luật lao động cho người lao động, bản tin và thống kê cho công đoàn."
@@ -149,11 +150,12 @@ async def serve(settings: WebSettings, *, demo: bool) -> None:
     from admin.app import create_app
     from bot.conversation import Conversation
     from bot.desk import Desk
-    from bot.gateway import build_gateway
+    from bot.gateway import build_gateway, build_server, run_together
     from bot.turn import Knowledge
     from bot.webchat.receiver import build_router
     from retrieval.outcome import ask_row
 
+    configure_log()
     url = StoreSettings().database_url
     database = Database(url)
     await prepare(database, url, demo=demo)
@@ -186,34 +188,7 @@ async def serve(settings: WebSettings, *, demo: bool) -> None:
             create_app(database, clock=utc_now, secure_cookies=settings.has_https, explain=explain),
         )
         await announce(database, settings, has_telegram=telegram is not None)
-        await serve_until_stopped(build_server(gateway, settings, closing), tasks, closing)
-
-
-async def serve_until_stopped(server: Any, works: list[Any], closing: asyncio.Event) -> None:
-    """Run the web server and the loops beside it; when one ends, all end."""
-    tasks = [asyncio.create_task(work) for work in (server.serve(), *works)]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    closing.set()
-    server.should_exit = True
-    for task in tasks[1:]:
-        task.cancel()
-    for result in await asyncio.gather(*tasks, return_exceptions=True):
-        if isinstance(result, Exception):
-            raise result
-
-
-def build_server(gateway: Any, settings: WebSettings, closing: asyncio.Event) -> Any:
-    """The web server; a stop signal ends the open streams of the chat first, which would not end by themselves."""
-    import uvicorn
-
-    class Server(uvicorn.Server):
-        def handle_exit(self, sig: int, frame: Any) -> None:
-            closing.set()
-            super().handle_exit(sig, frame)
-
-    return Server(
-        uvicorn.Config(gateway, host=settings.host, port=settings.port, log_level="warning", access_log=False)
-    )
+        await run_together(build_server(gateway, settings.host, settings.port, closing), tasks, closing)
 
 
 def build_telegram(desk: Any) -> Any:

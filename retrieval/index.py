@@ -6,6 +6,7 @@ Rows are single wordings; groups are what can be found: first the entries, then 
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -147,13 +148,19 @@ class Index:
         return np.maximum.reduceat(rows, starts, axis=0), nearest
 
     def save(self, folder: Path) -> None:
-        """Write the index; a folder that is already there is replaced, the manifest last."""
-        shutil.rmtree(folder, ignore_errors=True)
+        """Write the index beside `folder`, then put it in its place: a reader or a kill sees the old one or the new one."""
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
         for name, side in (("asks", self.asks), ("profiles", self.profiles)):
-            (folder / name).mkdir(parents=True)
-            side.lexical.save(folder / name)
-            faiss.write_index(side.dense, str(folder / name / "dense.faiss"))
-        (folder / "manifest.json").write_text(json.dumps(asdict(self.manifest), indent=2), encoding="utf-8")
+            (fresh / name).mkdir()
+            side.lexical.save(fresh / name)
+            faiss.write_index(side.dense, str(fresh / name / "dense.faiss"))
+        (fresh / "manifest.json").write_text(json.dumps(asdict(self.manifest), indent=2), encoding="utf-8")
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            fresh.rename(folder)
+        except OSError:  # another process was quicker with the same index
+            shutil.rmtree(fresh, ignore_errors=True)
 
 
 def _cosines(

@@ -88,7 +88,12 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         if self.is_sqlite and self.url.database:
             Path(self.url.database).parent.mkdir(parents=True, exist_ok=True)
-        self._engine = create_async_engine(self.url, pool_size=POOL_SIZE, max_overflow=POOL_SIZE)
+        self._engine = create_async_engine(
+            self.url,
+            pool_size=POOL_SIZE,
+            max_overflow=POOL_SIZE,
+            hide_parameters=True,  # an error must not carry a worker's words into a log
+        )
         if self.is_sqlite:
             prepare_sqlite(self._engine.sync_engine)
         self._sessions = async_sessionmaker(self._engine, expire_on_commit=False)

@@ -10,7 +10,6 @@ from sqlalchemy.engine import make_url
 from tests.platforms.telegram import FakeTelegram
 from tests.process import Process, fetch
 
-TOKEN = "123456:" + "A" * 35
 KILLS = 6
 
 
@@ -27,7 +26,7 @@ async def test_questions_survive_kills_between_telegram_and_the_answer(
 ) -> None:
     url = copy_original("sqlite", "stocked")
     async with FakeTelegram() as telegram:
-        running = process(url, TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_BASE=telegram.base)
+        running = process(url, TELEGRAM_TOKEN=telegram.token, TELEGRAM_API_BASE=telegram.base)
         phones = [telegram.worker(100 + number) for number in range(KILLS)]
         for number, phone in enumerate(phones):
             running.start()

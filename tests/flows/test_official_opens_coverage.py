@@ -28,7 +28,9 @@ async def official(stocked: Database, clock: Clock) -> AsyncIterator[Visitor]:
         yield visitor
 
 
-async def test_an_official_reads_the_ledgers_figures_of_his_area(official: Visitor, stocked: Database) -> None:
+async def test_an_official_reads_the_ledgers_figures_of_his_area(
+    official: Visitor, stocked: Database
+) -> None:
     async with stocked.reading() as session:
         tree = await read_tree(session, date(2026, 11, 20))
         report = await read_coverage(session, tree, parse_period("2026"), today=date(2026, 11, 20))

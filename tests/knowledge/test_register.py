@@ -13,7 +13,7 @@ LATER = date(2025, 7, 1)
 
 
 def register(**changed: object) -> Register:
-    return Register([make_document(**changed)])
+    return Register([make_document("1/QH", **changed)])
 
 
 @pytest.mark.parametrize(

@@ -60,8 +60,8 @@ async def make_world(session: Session, seed: int) -> World:
     workers = [await add_worker(session) for _ in range(25)]
     places = [None, *units]
     for _ in range(150):
-        worker, unit = chance.choice(workers), chance.choice(places)
-        worker.unit_id = unit.id if unit else None
+        worker, place = chance.choice(workers), chance.choice(places)
+        worker.unit_id = place.id if place else None
         level, day = chance.choice(list(Level)), date(2025, 12, 1) + timedelta(days=chance.randrange(420))
         await record_contact(session, worker, ContactKind.QUESTION, level, on=day)
         world.rows.append((worker.id, worker.unit_id or 0, level, day))

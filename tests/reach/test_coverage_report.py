@@ -28,8 +28,8 @@ async def make_report(database: Database) -> tuple[CoverageReport, int]:
         await record_workforce(session, big.id, 1000, counted_on=date(2026, 9, 30), source="Thuế tỉnh")
         for unit in (small, other_small):
             await record_workforce(session, unit.id, 15, counted_on=date(2026, 9, 1), source="Tự đếm")
-        for unit, workers in ((big, 674), (unknown_base, 12), (small, 9), (other_small, 8), (None, 20)):
-            await reach(session, unit, workers)
+        for place, workers in ((big, 674), (unknown_base, 12), (small, 9), (other_small, 8), (None, 20)):
+            await reach(session, place, workers)
     async with database.reading() as session:
         tree = await read_tree(session, TODAY)
         return await read_coverage(session, tree, parse_period("2026"), today=TODAY), province.id

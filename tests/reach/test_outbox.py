@@ -1,4 +1,4 @@
-"""Replies go out in the order they were spoken, one account at a time, again after a stumble, and never twice by our doing."""
+"""Replies go out in the order they were spoken, one account at a time, again after a stumble, and then are forgotten."""
 
 from typing import Any
 
@@ -177,12 +177,13 @@ async def test_replies_whose_words_are_gone_are_not_read(database: Database, clo
         assert [reply.id for reply in await list_after(session, "telegram", "7", 0)] == [second]
 
 
-async def test_replies_are_deleted_after_a_day_sent_or_not(database: Database, clock: Clock) -> None:
+async def test_answers_are_deleted_after_a_day_sent_or_not(database: Database, clock: Clock) -> None:
     async with database.transaction() as session:
-        await say(session, clock, "cũ")
-        await say(session, clock, "cũ", is_pulled=True)
+        event_id = await store(session, "1", clock=clock)
+        await say(session, clock, "cũ", event_id=event_id)
+        await say(session, clock, "cũ", event_id=event_id, is_pulled=True)
         clock.forward(hours=12)
-        young = await say(session, clock, "mới")
+        young = await say(session, clock, "mới", event_id=event_id)
         clock.forward(hours=12, seconds=1)
 
         await delete_old_replies(session, now=clock())
@@ -190,12 +191,24 @@ async def test_replies_are_deleted_after_a_day_sent_or_not(database: Database, c
         assert await read(session) == [(young, Q, 0)]
 
 
+async def test_an_officer_s_letter_stays_two_weeks(database: Database, clock: Clock) -> None:
+    async with database.transaction() as session:
+        letter = await say(session, clock, "thư của cán bộ", is_pulled=True)
+        left = []
+        for step in ({"days": 14}, {"seconds": 1}):
+            clock.forward(**step)
+            await delete_old_replies(session, now=clock())
+            left.append(await read(session))
+
+    assert left == [[(letter, SENT, 0)], []]
+
+
 async def test_a_number_is_never_given_twice(database: Database, clock: Clock) -> None:
     async with database.transaction() as session:
         assert await find_newest(session) == 0
         first = await say(session, clock, "một")
         assert await find_newest(session) == first
-        clock.forward(days=2)
+        clock.forward(days=15)
         await delete_old_replies(session, now=clock())
 
         assert await say(session, clock, "hai") > first

@@ -11,6 +11,7 @@ import reach.staff  # noqa: F401  (every table is known before they are walked)
 from reach import consents, contacts, dialogues, handovers, inbox, outbox
 from reach.models import (
     NO_UNIT,
+    Address,
     ContactKind,
     ErasedReach,
     EventStatus,
@@ -95,8 +96,6 @@ async def test_a_worker_is_made_when_he_speaks_first_and_found_afterwards(databa
 
 
 async def test_an_account_that_blocked_us_is_noted_until_it_comes_back(database: Database) -> None:
-    from reach.models import Address
-
     async with database.transaction() as session:
         await get_or_add_worker(session, "telegram", "7", now=NOW)
         blocked = []
