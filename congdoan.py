@@ -13,7 +13,7 @@ from rich.console import Console
 
 from bot.settings import WebSettings
 from knowledge.check import blocking_problems, problems
-from knowledge.load import BrokenContent, Loaded, load
+from knowledge.load import BrokenContent, Loaded, digest_of_folder, is_loaded, load
 from knowledge.source import CONTENT, read_source
 from knowledge.validity import Library, read_library
 from migrations.run import migrate as migrate_to
@@ -80,12 +80,12 @@ async def load_content(database: Database) -> Loaded:
     Raises:
         BrokenContent: a file cannot be read, or an entry stands on something that is not there.
     """
-    source = read_source()
+    source, digest = read_source(), digest_of_folder()
     found = blocking_problems(source)
     if found:
         raise BrokenContent(found)
     async with database.transaction() as session:
-        return await load(session, source, now=utc_now())
+        return await load(session, source, now=utc_now(), digest=digest)
 
 
 async def prepare(database: Database, url: str, *, demo: bool) -> None:
@@ -94,7 +94,10 @@ async def prepare(database: Database, url: str, *, demo: bool) -> None:
     from reach.places import load_places
 
     await asyncio.to_thread(migrate_to, url)
-    await load_content(database)
+    async with database.reading() as session:
+        is_current = await is_loaded(session, digest_of_folder())
+    if not is_current:
+        await load_content(database)
     async with database.transaction() as session:
         await load_places(session)
     if demo:

@@ -22,7 +22,7 @@ SECONDS = 20
 
 def questions() -> list[str]:
     """Worker wordings of the library, every second one without marks, shuffled by a seed."""
-    from retrieval.text import fold
+    from retrieval.syllable import fold
 
     variants = [variant for draft in read_source().drafts for variant in draft.variants]
     random.Random(1).shuffle(variants)

@@ -35,7 +35,6 @@ class Conversation:
         verdict = self._flood.judge(inbound.channel, inbound.account, now)
         if verdict is not Verdict.ANSWER:
             return [say(wording.TOO_FAST)] if verdict is Verdict.WARN else []
-        await workers.mark_blocked(session, inbound.channel, inbound.account, at=None)
         worker = await workers.get_or_add_worker(session, inbound.channel, inbound.account, now=now)
         dialogue = await dialogues.get_or_add_dialogue(session, worker.id, now=now)
         turn = Turn(session, inbound, self._knowledge, worker, dialogue, now, day_of(now))

@@ -15,7 +15,7 @@ from bot.conversation import Conversation
 from bot.messages import Inbound, Reply
 from reach import inbox, outbox
 from reach.clock import Clock
-from reach.models import EventStatus, InboundEvent, OutgoingReply
+from reach.models import EventStatus, OutgoingReply
 from store.database import Database, Session
 
 log = structlog.get_logger(__name__)
@@ -71,8 +71,7 @@ class Desk:
                     rows = await outbox.list_of_event(session, found.id) if found else []
                     return [as_spoken(row) for row in rows]
                 event_id = found.id
-            event = await inbox.take_event(session, event_id)
-            rows = await self._meet(session, event) if event else []
+            rows = await self._meet(session, event_id, inbound)
         return [as_spoken(row) for row in rows]
 
     async def replies_after(self, channel: str, account: str, after: int) -> list[Spoken]:
@@ -126,7 +125,7 @@ class Desk:
             async with self._database.transaction() as session:
                 event = await inbox.take_event(session, event_id)
                 if event is not None:
-                    await self._meet(session, event)
+                    await self._meet(session, event_id, Inbound.from_json(event.body or {}))
         except Exception:
             log.exception("event_failed", event_id=event_id)
             async with self._database.transaction() as session:
@@ -140,22 +139,18 @@ class Desk:
             session, inbound.channel, inbound.event_id, inbound.account, body, now=now
         )
 
-    async def _meet(self, session: Session, event: InboundEvent) -> list[OutgoingReply]:
-        inbound = Inbound.from_json(event.body or {})
+    async def _meet(self, session: Session, event_id: int, inbound: Inbound) -> list[OutgoingReply]:
         replies = await self._conversation.reply(session, inbound)
-        rows = [
-            await outbox.add_reply(
-                session,
-                inbound.channel,
-                inbound.account,
-                reply.to_json(),
-                event_id=event.id,
-                is_pulled=inbound.channel in self._pulled,
-                now=self._clock(),
-            )
-            for reply in replies
-        ]
-        inbox.mark_done(event)
+        rows = await outbox.add_replies(
+            session,
+            inbound.channel,
+            inbound.account,
+            [reply.to_json() for reply in replies],
+            event_id=event_id,
+            is_pulled=inbound.channel in self._pulled,
+            now=self._clock(),
+        )
+        await inbox.mark_done(session, event_id)
         return rows
 
     async def _watch_outbox(self) -> None:

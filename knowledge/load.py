@@ -5,12 +5,13 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import models
-from knowledge.source import Draft, Source
+from knowledge.source import CONTENT, Draft, Source
 from knowledge.yaml_file import Problem
 
 
@@ -38,7 +39,22 @@ def digest_of(draft: Draft) -> str:
     return hashlib.sha256(json.dumps(content, default=str, ensure_ascii=False).encode()).hexdigest()
 
 
-async def load(session: AsyncSession, source: Source, *, now: datetime) -> Loaded:
+def digest_of_folder(folder: Path = CONTENT) -> str:
+    """SHA-256 of all files of the content folder, to see at a start that nothing changed."""
+    digest = hashlib.sha256()
+    for path in sorted(folder.rglob("*.yaml")):
+        content = path.read_bytes()
+        digest.update(f"{path.relative_to(folder)} {len(content)}\n".encode() + content)
+    return digest.hexdigest()
+
+
+async def is_loaded(session: AsyncSession, digest: str) -> bool:
+    """Whether the content of this digest was the last to be loaded."""
+    last = select(models.ContentLoad.digest).order_by(models.ContentLoad.id.desc()).limit(1)
+    return await session.scalar(last) == digest
+
+
+async def load(session: AsyncSession, source: Source, *, now: datetime, digest: str = "") -> Loaded:
     """Bring the tables to what `source` says. The caller commits.
 
     Raises:
@@ -46,6 +62,7 @@ async def load(session: AsyncSession, source: Source, *, now: datetime) -> Loade
     """
     if source.problems:
         raise BrokenContent(source.problems)
+    session.add(models.ContentLoad(digest=digest, loaded_at=now))
     await _replace_register(session, source)
     known = {row.entry_id: row for row in await session.scalars(_current())}
     changed = [

@@ -79,6 +79,16 @@ class Citation(Base):
     is_primary: Mapped[bool]
 
 
+class ContentLoad(Base):
+    """One load of the shipped content; the same content is not read again."""
+
+    __tablename__ = "content_loads"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64))
+    loaded_at: Mapped[datetime]
+
+
 class LegalDocument(Base):
     """One document of the register."""
 

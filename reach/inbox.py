@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from reach.models import EventStatus, InboundEvent, OutgoingReply
@@ -52,9 +52,10 @@ async def take_event(session: AsyncSession, event_id: int) -> InboundEvent | Non
     return event
 
 
-def mark_done(event: InboundEvent) -> None:
-    """The event was met with replies; its words are no longer needed."""
-    event.status, event.body = EventStatus.DONE, None
+async def mark_done(session: AsyncSession, event_id: int) -> None:
+    """The event was met with replies; its words are no longer needed. The caller commits."""
+    values = {"status": EventStatus.DONE, "body": None}
+    await session.execute(update(InboundEvent).where(InboundEvent.id == event_id).values(values))
 
 
 async def record_failure(session: AsyncSession, event_id: int) -> None:

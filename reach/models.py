@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, SmallInteger, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+import knowledge.models  # noqa: F401  (questions point to entries, so their table must be known)
 from store.base import Base, stored
 
 NO_UNIT = 0

@@ -25,6 +25,35 @@ class Claimed:
     attempts: int
 
 
+async def add_replies(
+    session: AsyncSession,
+    channel: str,
+    account: str,
+    bodies: Sequence[dict[str, Any]],
+    *,
+    event_id: int | None,
+    is_pulled: bool,
+    now: datetime,
+) -> list[OutgoingReply]:
+    """Queue replies in their order; `is_pulled` channels fetch theirs and need no sender. The caller commits."""
+    replies = [
+        OutgoingReply(
+            channel=channel,
+            account=account,
+            event_id=event_id,
+            body=body,
+            status=ReplyStatus.SENT if is_pulled else ReplyStatus.QUEUED,
+            attempts=0,
+            due_at=now,
+            created_at=now,
+        )
+        for body in bodies
+    ]
+    session.add_all(replies)
+    await session.flush()
+    return replies
+
+
 async def add_reply(
     session: AsyncSession,
     channel: str,
@@ -35,20 +64,11 @@ async def add_reply(
     is_pulled: bool,
     now: datetime,
 ) -> OutgoingReply:
-    """Queue a reply; `is_pulled` channels fetch theirs and need no sender. The caller commits."""
-    reply = OutgoingReply(
-        channel=channel,
-        account=account,
-        event_id=event_id,
-        body=body,
-        status=ReplyStatus.SENT if is_pulled else ReplyStatus.QUEUED,
-        attempts=0,
-        due_at=now,
-        created_at=now,
+    """Queue one reply, as `add_replies` does."""
+    replies = await add_replies(
+        session, channel, account, [body], event_id=event_id, is_pulled=is_pulled, now=now
     )
-    session.add(reply)
-    await session.flush()
-    return reply
+    return replies[0]
 
 
 async def claim_replies(session: AsyncSession, channel: str, *, limit: int, now: datetime) -> list[Claimed]:
@@ -131,7 +151,9 @@ async def delete_old_replies(session: AsyncSession, *, now: datetime) -> None:
     """Delete replies a day old; an officer's answer, which no event waits for, stays two weeks. The caller commits."""
     is_answer = OutgoingReply.event_id.is_not(None)
     await session.execute(delete(OutgoingReply).where(is_answer, OutgoingReply.created_at < now - KEPT))
-    await session.execute(delete(OutgoingReply).where(~is_answer, OutgoingReply.created_at < now - LETTER_KEPT))
+    await session.execute(
+        delete(OutgoingReply).where(~is_answer, OutgoingReply.created_at < now - LETTER_KEPT)
+    )
 
 
 async def find_newest(session: AsyncSession) -> int:

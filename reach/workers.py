@@ -35,14 +35,21 @@ async def find_worker(session: AsyncSession, channel: str, account: str) -> Work
 
 
 async def get_or_add_worker(session: AsyncSession, channel: str, account: str, *, now: datetime) -> Worker:
-    """The worker behind an account, made when he speaks first. The caller commits."""
-    worker = await find_worker(session, channel, account)
-    if worker is None:
-        worker = Worker(created_at=now)
-        session.add(worker)
-        await session.flush()
-        session.add(Address(worker_id=worker.id, channel=channel, account=account, created_at=now))
-        await session.flush()
+    """The worker behind an account, made when he speaks first; who speaks has not blocked us. The caller commits."""
+    query = (
+        select(Worker, Address).join(Address).where(Address.channel == channel, Address.account == account)
+    )
+    found = (await session.execute(query)).first()
+    if found is not None:
+        worker, address = found
+        if address.blocked_at is not None:
+            address.blocked_at = None
+        return worker
+    worker = Worker(created_at=now)
+    session.add(worker)
+    await session.flush()
+    session.add(Address(worker_id=worker.id, channel=channel, account=account, created_at=now))
+    await session.flush()
     return worker
 
 

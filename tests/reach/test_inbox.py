@@ -69,7 +69,7 @@ async def test_a_met_event_is_not_taken_again_and_its_words_are_gone(database: D
     async with database.transaction() as session:
         event = await take_event(session, event_id)
         assert event is not None
-        mark_done(event)
+        await mark_done(session, event.id)
 
     async with database.transaction() as session:
         kept = await find_event(session, "telegram", "1")
@@ -110,7 +110,7 @@ async def test_events_are_deleted_after_two_days_unless_nobody_met_them(
         for event_id in (old_done, young_done):
             event = await take_event(session, event_id)
             assert event is not None
-            mark_done(event)
+            await mark_done(session, event.id)
         clock.forward(days=1, seconds=1)
 
         await delete_old_events(session, now=clock())
@@ -125,7 +125,7 @@ async def test_an_event_met_late_stays_as_long_as_its_reply(database: Database, 
         clock.forward(days=3)
         event = await take_event(session, event_id)
         assert event is not None
-        mark_done(event)
+        await mark_done(session, event.id)
         await add_reply(
             session, "telegram", "7", {"text": "chào"}, event_id=event_id, is_pulled=False, now=clock()
         )

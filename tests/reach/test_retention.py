@@ -23,7 +23,7 @@ async def fill(session: Session, clock: Clock) -> None:
     assert event_id is not None
     event = await inbox.take_event(session, event_id)
     assert event is not None
-    inbox.mark_done(event)
+    await inbox.mark_done(session, event.id)
     await outbox.add_reply(
         session, "telegram", "7", {"text": TEXT}, event_id=event_id, is_pulled=True, now=clock()
     )
