@@ -26,7 +26,13 @@ from store.settings import StoreSettings
 HELP = "Công Đoàn Bot: hỏi đáp luật lao động cho người lao động, bản tin và thống kê cho công đoàn."
 RETENTION_EVERY_S = 600
 
-app = typer.Typer(help=HELP, no_args_is_help=True, add_completion=False, rich_markup_mode="rich")
+app = typer.Typer(
+    help=HELP,
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,  # its tracebacks print variables, which may be a worker's words
+)
 knowledge_app = typer.Typer(help="Kho câu trả lời: kiểm tra, nạp, xuất.", no_args_is_help=True)
 app.add_typer(knowledge_app, name="knowledge")
 out, err = Console(soft_wrap=True), Console(stderr=True, soft_wrap=True)

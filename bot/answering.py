@@ -66,14 +66,13 @@ def show_answer(
         Block(wording.ANSWERS_QUESTION.format(question=entry.question), Tone.NOTE),
     ]
     first = [Button(wording.BUTTON_DETAILS, f"more:{entry.id}")] if entry.details else []
-    rows: list[list[Button]] = [[*first, PERSON]]
     if question_id is not None:
-        rows.append(
-            [
-                Button(wording.BUTTON_UP, f"up:{question_id}"),
-                Button(wording.BUTTON_DOWN, f"down:{question_id}"),
-            ]
+        up, down = (
+            Button(wording.BUTTON_UP, f"up:{question_id}"),
+            Button(wording.BUTTON_DOWN, f"down:{question_id}"),
         )
+        first += [up, down]
+    rows = [first, [PERSON]]
     rows += [[entry_button(hit.entry)] for hit in related[:MOST_RELATED] if hit.entry.id != entry.id]
     return Reply(tuple(blocks), tuple(tuple(row) for row in rows), is_card=True)
 

@@ -4,10 +4,9 @@ NAME = "Công Đoàn Bot"
 
 WELCOME = (
     "Chào bạn, mình là Công Đoàn Bot.",
-    "Bạn cứ hỏi về lương, hợp đồng, nghỉ việc, thai sản, bảo hiểm, công đoàn, có dấu hay không dấu đều được. "
-    "Mình chỉ trả lời bằng nội dung đã đối chiếu với văn bản luật, kèm điều luật và ngày. Câu nào chưa chắc, mình nói chưa chắc.",
-    "Mình không hỏi tên, không hỏi số điện thoại. Nội dung bạn hỏi được lưu không kèm tên để cải thiện câu trả lời, "
-    "và bị xóa sau 90 ngày. Công ty không xem được ai hỏi gì.",
+    "Bạn hỏi về lương, hợp đồng, nghỉ việc, thai sản, bảo hiểm, công đoàn; có dấu hay không dấu đều được. "
+    "Mình trả lời kèm điều luật và ngày kiểm tra. Câu nào chưa chắc, mình nói chưa chắc.",
+    "Mình không hỏi tên, số điện thoại. Câu hỏi được lưu không kèm tên, xóa sau 90 ngày. Công ty không xem được ai hỏi gì.",
 )
 WELCOME_ABROAD = "Bạn đang dùng Telegram: tin nhắn đi qua máy chủ của Telegram ở nước ngoài."
 WELCOME_BACK = "Chào bạn trở lại. Bạn muốn hỏi gì?"
@@ -54,8 +53,8 @@ EXAMPLE_TITLE = "Ví dụ"
 OTHER_LAW = "Xem thêm: {law}."
 BUTTON_DETAILS = "Chi tiết"
 BUTTON_PERSON = "Hỏi cán bộ"
-BUTTON_UP = "👍 Đúng ý"
-BUTTON_DOWN = "👎 Chưa đúng"
+BUTTON_UP = "👍 Đúng"
+BUTTON_DOWN = "👎 Chưa"
 BUTTON_MENU = "Xem chủ đề"
 BUTTON_NONE_FITS = "Không câu nào đúng"
 BUTTON_BACK = "Quay lại"

@@ -155,6 +155,7 @@ class Index:
             (fresh / name).mkdir()
             side.lexical.save(fresh / name)
             faiss.write_index(side.dense, str(fresh / name / "dense.faiss"))
+        _save_read(fresh, self.wordings)
         (fresh / "manifest.json").write_text(json.dumps(asdict(self.manifest), indent=2), encoding="utf-8")
         shutil.rmtree(folder, ignore_errors=True)
         try:
@@ -265,6 +266,19 @@ def load_index(
     return index
 
 
+def _save_read(folder: Path, wordings: Sequence[str]) -> None:
+    """Keep the wordings as read: reading thousands again would take most of a warm start."""
+    lines = [" ".join(text.read_wording(wording).syllables) for wording in wordings]
+    (folder / "read.txt").write_text("\n".join(lines), encoding="utf-8")
+
+
+def _load_read(folder: Path, count: int) -> list[text.Syllables]:
+    lines = (folder / "read.txt").read_text(encoding="utf-8").split("\n")
+    if len(lines) != count:
+        raise ValueError(f"{folder}: {len(lines)} wordings, expected {count}")
+    return [tuple(line.split(" ")) if line else () for line in lines]
+
+
 def _load_side(folder: Path, groups: Sequence[int]) -> Side:
     dense = faiss.read_index(str(folder / "dense.faiss"))
     if dense.ntotal != len(groups):
@@ -277,24 +291,26 @@ def _assemble(entries: Sequence[Entry], embedder: Embedder, titles: Titles, fold
         raise ValueError("expected at least one entry to index")
     outside = read_outside()
     wordings, groups = _wordings(entries, outside)
-    queries = [_read(wording) for wording in wordings]
     if folder is None:
-        asks = _side([q.syllables for q in queries], [q.marks for q in queries], groups, embedder)
+        queries = [_read(wording) for wording in wordings]
+        read = [query.syllables for query in queries]
+        asks = _side(read, [q.marks for q in queries], groups, embedder)
         bodies = [_profile(entry, titles) for entry in entries]
         profiles = _side(bodies, [1.0] * len(entries), range(len(entries)), embedder)
     else:
+        read = _load_read(folder, len(wordings))
         asks, profiles = (
             _load_side(folder / "asks", groups),
             _load_side(folder / "profiles", range(len(entries))),
         )
     exact: dict[tuple[str, ...], list[int]] = {}
-    for row, (query, group) in enumerate(zip(queries, groups, strict=True)):
+    for row, (syllables, group) in enumerate(zip(read, groups, strict=True)):
         if group < len(entries):
-            exact.setdefault(tuple(map(fold, query.syllables)), []).append(row)
+            exact.setdefault(tuple(map(fold, syllables)), []).append(row)
     _read.cache_clear()
     manifest = manifest_of(entries, titles, outside, embedder)
     speller = Speller(
-        query.syllables for query, group in zip(queries, groups, strict=True) if group < len(entries)
+        syllables for syllables, group in zip(read, groups, strict=True) if group < len(entries)
     )
     return Index(
         manifest, tuple(entries), outside, asks, profiles, exact, tuple(wordings), speller, kin_of(entries)

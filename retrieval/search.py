@@ -94,7 +94,8 @@ class Searcher:
         topic = self._topic_of(context, earlier, on)
         both = self.index.read(f"{earlier}\n{message}")
         joined = self.rank(Query(both.syllables, query.syllables, both.marks, both.raw), on, topic=topic)
-        return joined if leans or joined.sureness > alone.sureness else None
+        is_near = alone.sureness >= self.calibration.unsure and joined.sureness > alone.sureness
+        return joined if leans or is_near or joined.sureness >= self.calibration.answered else None
 
     def _is_elsewhere(self, alone: Ranking) -> bool:
         """Whether a message is so plainly outside our field that no earlier question can make it ours."""

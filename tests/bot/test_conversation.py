@@ -113,7 +113,7 @@ async def test_what_is_not_our_field_is_refused_with_a_next_step(dialogue: Dialo
 async def test_a_thumb_down_offers_other_questions(dialogue: Dialogue, sqlite: Database) -> None:
     await dialogue.says("thu viec luong bao nhieu")
 
-    await dialogue.presses("👎 Chưa đúng")
+    await dialogue.presses("👎 Chưa")
 
     dialogue.hears("ghi lại để sửa")
     assert await count(sqlite, Question, Question.is_helpful.is_(False)) == 1

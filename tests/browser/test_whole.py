@@ -96,7 +96,7 @@ def test_a_worker_asks_on_a_phone_and_the_official_sees_the_figure_move(
     expect(phone.get_by_text("Bạn nên").first).to_be_visible()
     keep_picture(phone, "chat-details")
     ask(phone, "thu viec luong bao nhieu")
-    phone.get_by_role("button", name="👍 Đúng ý").last.click()
+    phone.get_by_role("button", name="👍 Đúng").last.click()
     expect(phone.get_by_text("Cảm ơn bạn đã cho biết.")).to_be_visible()
     ask(phone, "u23 viet nam đá mấy giờ tối nay")
     expect(
