@@ -3,10 +3,11 @@
 import asyncio
 import json
 import sys
+from collections.abc import Awaitable, Callable, Iterable
 from contextlib import AsyncExitStack
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -19,12 +20,12 @@ from knowledge.validity import Library, read_library
 from migrations.run import migrate as migrate_to
 from reach.clock import day_of, parse_period, utc_now
 from retrieval.settings import RetrievalSettings
-from store.database import Database, StoreError
+from store.database import Database, DatabaseMissing, Session, StoreError, is_migrated
 from store.log import configure_log
 from store.settings import StoreSettings
 
 HELP = "Công Đoàn Bot: hỏi đáp luật lao động cho người lao động, bản tin và thống kê cho công đoàn."
-RETENTION_EVERY_S = 600
+T = TypeVar("T")
 
 app = typer.Typer(
     help=HELP,
@@ -45,6 +46,14 @@ def fail(message: str, code: int = 1) -> typer.Exit:
     """Say what went wrong on stderr; the caller raises what comes back."""
     err.print(f"[red]{message}[/red]", highlight=False)
     return typer.Exit(code)
+
+
+def show(content: dict[str, Any] | Iterable[str]) -> None:
+    """A record as JSON, or lines as they are."""
+    if isinstance(content, dict):
+        print(json.dumps(content, ensure_ascii=False, indent=1))
+    else:
+        out.print("\n".join(content), highlight=False, markup=False)
 
 
 def parse_day(text: str) -> date:
@@ -75,9 +84,6 @@ def run(work: Any) -> Any:
         raise fail(f"Cơ sở dữ liệu: {error}") from None
     except BrokenContent as error:
         raise fail(f"Kho câu trả lời có lỗi, chưa nạp gì:\n{error}") from None
-
-
-# --- what every command stands on -----------------------------------------------------------------------------------
 
 
 async def load_content(database: Database) -> Loaded:
@@ -124,19 +130,34 @@ def build_searcher(library: Library) -> Any:
     )
 
 
+async def read_with(work: Callable[[Session], Awaitable[T]]) -> T:
+    """What `work` reads from the configured database.
+
+    Raises:
+        DatabaseMissing: nobody has made it yet.
+    """
+    url = StoreSettings().database_url
+    if not is_migrated(url):
+        raise DatabaseMissing(
+            "chưa có. Chạy `congdoan up`, hoặc `congdoan migrate` rồi `congdoan knowledge load`."
+        )
+    database = Database(url)
+    try:
+        async with database.reading() as session:
+            return await work(session)
+    finally:
+        await database.close()
+
+
 async def open_library() -> Library:
     """The library of the configured database, made ready first where it is missing or behind."""
     url = StoreSettings().database_url
     database = Database(url)
     try:
         await prepare(database, url, demo=False)
-        async with database.reading() as session:
-            return await read_library(session)
     finally:
         await database.close()
-
-
-# --- commands -------------------------------------------------------------------------------------------------------
+    return await read_with(read_library)
 
 
 @app.command()
@@ -158,10 +179,12 @@ async def serve(settings: WebSettings, *, demo: bool) -> None:
     """Everything in one process, until told to stop."""
     from admin.app import create_app
     from bot.conversation import Conversation
+    from bot.deliver import Deliverer
     from bot.desk import Desk
     from bot.gateway import build_gateway, build_server, run_together
     from bot.turn import Knowledge
     from bot.webchat.receiver import build_router
+    from reach.retention import keep_retention
     from retrieval.outcome import ask_row
 
     configure_log()
@@ -185,12 +208,13 @@ async def serve(settings: WebSettings, *, demo: bool) -> None:
 
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
-        tasks = [desk.run(), keep_retention(database)]
+        tasks = [desk.run(), keep_retention(database, clock=utc_now)]
         telegram = build_telegram(desk)
         if telegram is not None:
             stack.push_async_callback(telegram.close)
             routers += [telegram.router] if telegram.router else []
-            tasks += [telegram.run(), build_deliverer(database, desk, telegram.channel).run()]
+            deliverer = Deliverer(database, telegram.channel, clock=utc_now, replied=desk.replied)
+            tasks += [telegram.run(), deliverer.run()]
         gateway = build_gateway(database, routers)
         gateway.mount(
             "/quan-tri",
@@ -210,23 +234,6 @@ def build_telegram(desk: Any) -> Any:
     from bot.telegram.app import TelegramApp
 
     return TelegramApp(settings, desk.receive, clock=utc_now)
-
-
-def build_deliverer(database: Database, desk: Any, channel: Any) -> Any:
-    """The sender of one channel."""
-    from bot.deliver import Deliverer
-
-    return Deliverer(database, channel, clock=utc_now, replied=desk.replied)
-
-
-async def keep_retention(database: Database) -> None:
-    """Delete what may not be kept, every ten minutes."""
-    from reach.retention import apply_retention
-
-    while True:
-        async with database.transaction() as session:
-            await apply_retention(session, now=utc_now())
-        await asyncio.sleep(RETENTION_EVERY_S)
 
 
 async def announce(database: Database, settings: WebSettings, *, has_telegram: bool) -> None:
@@ -275,7 +282,7 @@ def ask(
         if batch or as_json:
             print(json.dumps(outcome, ensure_ascii=False), flush=True)
         else:
-            out.print("\n".join(list_outcome(outcome, library)), highlight=False, markup=False)
+            show(list_outcome(outcome, library))
 
 
 @app.command()
@@ -296,10 +303,7 @@ def evaluate(
     evaluation = measure(
         build_searcher(library), rows, originals=library.register.originals(), on=parse_day(on)
     )
-    if as_json:
-        print(json.dumps(evaluation.to_json(), ensure_ascii=False, indent=1))
-    else:
-        out.print("\n".join(list_lines(evaluation)), highlight=False, markup=False)
+    show(evaluation.to_json() if as_json else list_lines(evaluation))
 
 
 @app.command()
@@ -312,39 +316,19 @@ def coverage(
 
     Ví dụ: congdoan coverage --period 2026 --unit DEMO
     """
-    from reach.coverage_report import build_record, list_lines
+    from reach.coverage_report import list_lines, read_record
+    from reach.units import UnknownUnit
 
     today = day_of(utc_now())
     try:
         wanted = parse_period(period or str(today.year))
     except ValueError:
         raise fail(f"Kỳ {period!r} không đúng. Viết như 2026, 2026-Q3 hoặc 2026-07.", 2) from None
-    record = run(read_coverage_record(wanted, unit, today, build_record))
-    if record is None:
-        raise fail(f"Không có đơn vị {unit!r}.", 2)
-    if as_json:
-        print(json.dumps(record, ensure_ascii=False, indent=1))
-    else:
-        out.print("\n".join(list_lines(record)), highlight=False)
-
-
-async def read_coverage_record(
-    period: Any, unit: str, today: date, build_record: Any
-) -> dict[str, Any] | None:
-    """The figures of one unit and those below it; None for a unit that is not there."""
-    from reach.coverage import read_coverage
-    from reach.units import UnknownUnit, read_tree
-
-    database = Database(StoreSettings().database_url)
     try:
-        async with database.reading() as session:
-            tree = await read_tree(session, period.last_day(today))
-            report = await read_coverage(session, tree, period, today=today)
-        return build_record(report, tree.get(unit).id if unit else None)  # type: ignore[no-any-return]
+        record = run(read_with(lambda session: read_record(session, wanted, unit, today=today)))
     except UnknownUnit:
-        return None
-    finally:
-        await database.close()
+        raise fail(f"Không có đơn vị {unit!r}.", 2) from None
+    show(record if as_json else list_lines(record))
 
 
 @knowledge_app.command("check")
@@ -357,9 +341,7 @@ def knowledge_check(
     """
     source = read_source(folder)
     found = problems(source, today=day_of(utc_now()))
-    for problem in found:
-        out.print(str(problem), highlight=False, markup=False)
-    out.print(f"{len(source.drafts)} mục, {len(found)} lỗi.", highlight=False)
+    show([*map(str, found), f"{len(source.drafts)} mục, {len(found)} lỗi."])
     if found:
         raise typer.Exit(1)
 
@@ -395,21 +377,10 @@ def knowledge_export(
 
     Ví dụ: congdoan knowledge export /tmp/kho
     """
-    from knowledge.export import write_topics
+    from knowledge.export import read_topics, write_topics
 
-    count = write_topics(run(read_exported()), folder)
+    count = write_topics(run(read_with(read_topics)), folder)
     out.print(f"Đã ghi {count} mục vào {folder}.", highlight=False)
-
-
-async def read_exported() -> dict[str, list[dict[str, Any]]]:
-    from knowledge.export import read_topics
-
-    database = Database(StoreSettings().database_url)
-    try:
-        async with database.reading() as session:
-            return await read_topics(session)
-    finally:
-        await database.close()
 
 
 @app.command()

@@ -1,9 +1,14 @@
 """The figures of one unit and those below it as a record, and as lines for a terminal: the same numbers as on the page."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
-from reach.coverage import SOURCE, TARGET, Coverage, CoverageReport
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from reach.clock import Period
+from reach.coverage import SOURCE, TARGET, Coverage, CoverageReport, read_coverage
+from reach.units import read_tree
 
 
 def show_number(number: int) -> str:
@@ -50,6 +55,17 @@ def build_record(report: CoverageReport, unit_id: int | None) -> dict[str, Any]:
         "below": [_row(figure) for figure in report.below(unit_id)],
         "unknown": _row(report.unknown()),
     }
+
+
+async def read_record(session: AsyncSession, period: Period, code: str, *, today: date) -> dict[str, Any]:
+    """The record of the unit with this code, or of the provinces for an empty one.
+
+    Raises:
+        UnknownUnit: no unit of this code on the day the figures are read on.
+    """
+    tree = await read_tree(session, period.last_day(today))
+    unit_id = tree.get(code).id if code else None
+    return build_record(await read_coverage(session, tree, period, today=today), unit_id)
 
 
 def _line(row: dict[str, Any]) -> str:

@@ -125,9 +125,11 @@ class Searcher:
 
     def _kind_nearby(self, ranking: Ranking) -> str | None:
         """The kind of message outside our field a weak question is, if it looks like one at all."""
-        if self._is_by_example(ranking) or self.calibration.is_work(ranking.matches.vector) < 0:
-            return self.index.kinds[int(ranking.scores[len(self.index.entries) :].argmax())]
-        return None
+        kind = self.index.kinds[int(ranking.scores[len(self.index.entries) :].argmax())]
+        if self._is_by_example(ranking):
+            return kind
+        is_stranger = self.calibration.is_work(ranking.matches.vector) < 0
+        return kind if is_stranger and kind not in SMALLTALK else None
 
     def _is_by_example(self, ranking: Ranking) -> bool:
         """Whether a message outside our field comes nearer than any wording of an entry."""

@@ -3,7 +3,6 @@
 import asyncio
 import os
 import re
-import shutil
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ import pyotp
 import pytest
 import uvicorn
 from fastapi import FastAPI
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from admin.app import create_app
 from reach.handovers import add_handover
@@ -26,10 +25,6 @@ from store.database import Database
 from tests.clock import Clock
 
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
-LAUNCH = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
 PASSWORD = "ba con trâu đi cày"
 MOUNT = "/quan-tri"
 EXPLAINED = {
@@ -102,16 +97,6 @@ class Street:
                 topic=None,
             )
             return await ensure_first_link(session, now=now) or ""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = shutil.which("chromium")
-    assert path, "these tests need Debian's package chromium"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=LAUNCH.split())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -1,3 +1,5 @@
+"""Files of the page: hashed addresses, long caching, nothing outside the folder."""
+
 from pathlib import Path
 
 from bot.webchat.assets import Assets

@@ -1,3 +1,5 @@
+"""What a page may say: kinds, sizes, and clear words for what it may not."""
+
 import hashlib
 import json
 import uuid

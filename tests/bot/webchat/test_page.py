@@ -1,3 +1,5 @@
+"""The page itself: light, strict about what it may load, readable by everyone."""
+
 import re
 from html.parser import HTMLParser
 

@@ -1,3 +1,5 @@
+"""The stream of replies: resumes where the page left off, and ends when asked."""
+
 import asyncio
 import json
 from typing import Any

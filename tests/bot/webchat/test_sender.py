@@ -1,3 +1,5 @@
+"""The web chat pushes nothing: its page reads the outbox."""
+
 from bot.channel import Channel
 from bot.messages import Block, Reply
 from bot.webchat.sender import WebchatChannel
