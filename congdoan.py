@@ -24,14 +24,12 @@ from store.database import Database, DatabaseMissing, Session, StoreError, is_mi
 from store.log import configure_log
 from store.settings import StoreSettings
 
-HELP = "Công Đoàn Bot: hỏi đáp luật lao động cho người lao động, bản tin và thống kê cho công đoàn."
 T = TypeVar("T")
 
 app = typer.Typer(
-    help=HELP,
+    help="Công Đoàn Bot: hỏi đáp luật lao động cho người lao động, bản tin và thống kê cho công đoàn.",
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode="rich",
     pretty_exceptions_enable=False,  # its tracebacks print variables, which may be a worker's words
 )
 knowledge_app = typer.Typer(help="Kho câu trả lời: kiểm tra, nạp, xuất.", no_args_is_help=True)
