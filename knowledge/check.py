@@ -30,8 +30,14 @@ JARGON = ("người sử dụng lao động", "theo quy định của pháp lu�
 
 
 def fold(text: str) -> str:
-    """Lowercase words without punctuation, to see that two wordings are the same."""
+    """Lowercase words without punctuation."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).lower()))
+
+
+def strip_marks(text: str) -> str:
+    """The text as it is typed without marks: two wordings alike in this cannot be told apart."""
+    bare = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(char for char in bare if not unicodedata.combining(char))
 
 
 def problems(source: Source, *, today: date) -> list[Problem]:
@@ -152,7 +158,7 @@ def _repetitions(drafts: list[Draft]) -> Iterator[Problem]:
     wordings: dict[str, Draft] = {}
     for draft in drafts:
         for text in dict.fromkeys((fold(draft.question), *map(fold, draft.variants))):
-            other = wordings.setdefault(text, draft)
+            other = wordings.setdefault(strip_marks(text), draft)
             if other is not draft:
                 yield Problem(draft.file, draft.line, f"{draft.id}: {text!r} is also a wording of {other.id}")
         if len({fold(variant) for variant in draft.variants}) < len(draft.variants):
