@@ -235,7 +235,10 @@ class YearReach(Base):
     """The highest rung of a worker in a year at a unit, kept beside the ledger so that coverage needs no scan of it."""
 
     __tablename__ = "year_reaches"
-    __table_args__ = (Index("ix_year_reaches_year_unit", "year", "unit_id", "level", "worker_id"),)
+    __table_args__ = (
+        Index("ix_year_reaches_year_unit", "year", "unit_id", "level", "worker_id"),
+        Index("ix_year_reaches_year_worker", "year", "worker_id", "level"),  # who stands at more than one unit
+    )
 
     worker_id: Mapped[int] = mapped_column(ForeignKey("workers.id", ondelete="CASCADE"), primary_key=True)
     year: Mapped[int] = mapped_column(SmallInteger, primary_key=True)

@@ -9,7 +9,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from reach import consents
 from reach.models import (
-    NO_UNIT,
     Address,
     Contact,
     Dialogue,
@@ -118,8 +117,8 @@ async def _keep_counts(session: AsyncSession, worker: Worker) -> None:
     """One nameless count a year, where he stood highest: at two units it would count him twice above them."""
     reached = await session.scalars(select(YearReach).where(YearReach.worker_id == worker.id))
 
-    def rank(row: YearReach) -> tuple[int, bool, bool, int]:
-        return row.level, row.unit_id == worker.unit_id, row.unit_id != NO_UNIT, row.unit_id
+    def rank(row: YearReach) -> tuple[int, bool, int]:  # NO_UNIT is the lowest id
+        return row.level, row.unit_id == worker.unit_id, row.unit_id
 
     highest = {row.year: row for row in sorted(reached, key=rank)}
     for year, row in highest.items():

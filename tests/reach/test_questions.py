@@ -181,7 +181,7 @@ async def test_words_are_deleted_after_90_days_and_the_counts_stay(database: Dat
 
 async def test_topics_are_counted_since_a_day_most_first_and_small_ones_left_out(database: Database) -> None:
     async with database.transaction() as session:
-        for topic, count in (("leave", 11), ("wages", 12), ("scams", 9), (None, 20)):
+        for topic, count in (("leave", 10), ("wages", 12), ("scams", 9), (None, 20)):
             for _ in range(count):
                 await ask(session, topic=topic)
         for _ in range(10):
@@ -190,5 +190,5 @@ async def test_topics_are_counted_since_a_day_most_first_and_small_ones_left_out
         since_today = await count_by_topic(session, since=TODAY)
         since_yesterday = await count_by_topic(session, since=TODAY - timedelta(days=1))
 
-    assert since_today == [("wages", 12), ("leave", 11)]
-    assert since_yesterday == [("scams", 19), ("wages", 12), ("leave", 11)]
+    assert since_today == [("wages", 12), ("leave", 10)]
+    assert since_yesterday == [("scams", 19), ("wages", 12), ("leave", 10)]

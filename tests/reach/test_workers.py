@@ -199,6 +199,33 @@ async def test_the_counts_of_each_year_stay_without_a_name(database: Database, c
         }
 
 
+async def test_of_two_units_the_count_stays_where_he_stood_highest_then_where_he_stands(
+    database: Database, clock: Clock
+) -> None:
+    async with database.transaction() as session:
+        first, second = await add_unit(session, "F1"), await add_unit(session, "F2")
+        steps = [  # a rung at one unit after another; the last unit is where he stands
+            [(second, Level.ACKNOWLEDGED), (first, Level.ACKNOWLEDGED)],
+            [(second, Level.ACKNOWLEDGED), (first, Level.SEEN)],
+            [(None, Level.SEEN), (second, Level.SEEN), (None, Level.SEEN)],
+        ]
+        for places in steps:
+            worker = await get_or_add_worker(session, "telegram", ACCOUNT, now=clock())
+            for unit, level in places:
+                worker.unit_id = unit.id if unit else None
+                await contacts.record_contact(session, worker, ContactKind.QUESTION, level, on=TODAY)
+            await forget(session, worker)
+
+        kept = await session.execute(
+            select(ErasedReach.unit_id, ErasedReach.level).order_by(ErasedReach.unit_id, ErasedReach.level)
+        )
+        assert list(map(tuple, kept)) == [
+            (first.id, Level.ACKNOWLEDGED),
+            (second.id, Level.SEEN),
+            (second.id, Level.ACKNOWLEDGED),
+        ]
+
+
 async def test_events_still_waiting_are_closed_so_that_nobody_stumbles_over_them(
     database: Database, clock: Clock
 ) -> None:

@@ -83,20 +83,28 @@ async def test_a_second_count_of_one_day_replaces_the_first(database: Database) 
         bases = await read_bases(session, await read_tree(session, TODAY), TODAY)
 
     assert bases[firm.id] == Base(110, JUNE, "Đúng")
+    assert not bases[firm.id].is_sum
 
 
-async def test_more_than_three_sources_are_shortened(database: Database) -> None:
+async def test_a_workforce_of_one_is_a_workforce(database: Database) -> None:
+    async with database.transaction() as session:
+        firm = await add_unit(session, "F")
+        await record_workforce(session, firm.id, 1, counted_on=JUNE, source="Sổ")
+
+        assert (await read_bases(session, await read_tree(session, TODAY), TODAY))[firm.id].head_count == 1
+
+
+@pytest.mark.parametrize(("firms", "source"), [(3, "Sổ 0; Sổ 1; Sổ 2"), (5, "Sổ 0; Sổ 1; Sổ 2; …")])
+async def test_more_than_three_sources_are_shortened(database: Database, firms: int, source: str) -> None:
     async with database.transaction() as session:
         province = await add_unit(session, "P")
-        for number in range(5):
+        for number in range(firms):
             firm = await add_unit(session, f"F{number}", province)
             await record_workforce(session, firm.id, 10, counted_on=JUNE, source=f"Sổ {number}")
 
         base = (await read_bases(session, await read_tree(session, TODAY), TODAY))[province.id]
 
-    assert (base.head_count, base.units) == (50, 5)
-    assert base.source.endswith("; …")
-    assert base.source.count(";") == 3
+    assert base == Base(10 * firms, JUNE, source, is_sum=True, units=firms)
 
 
 @pytest.mark.parametrize(("count", "source"), [(0, "Sổ"), (-5, "Sổ"), (5, ""), (5, "  ")])
