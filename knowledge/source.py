@@ -22,6 +22,7 @@ from knowledge.yaml_file import Problem, Record, read_yaml
 
 CONTENT = Path(__file__).with_name("content")
 RELATIONS = ("replaces", "amends", "consolidates")
+DOCUMENT_KEYS = {"number", "name", "in_force_from", "in_force_to", "consolidated_by", "articles", *RELATIONS}
 TEXTS = ("details", "conditions", "example", "review_note")
 REVIEW_DAYS = ("checked_on", "review_due_on")
 KEYS = {
@@ -145,6 +146,7 @@ def read_articles(reader: Reader, since: date) -> dict[str, Article]:
 
 def read_document(reader: Reader, titles: Reader, source: Source) -> None:
     """Add one document of the register, and what it does to others."""
+    reader.only("a document", DOCUMENT_KEYS)
     number = reader.take("number", parse_text, "")
     since = reader.take("in_force_from", parse_day, date.min)
     source.documents.append(

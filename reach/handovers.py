@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from reach.clock import VIETNAM
 from reach.models import Handover, HandoverStatus, Worker
-from reach.questions import mask
+from reach.questions import TEXT_KEPT, mask
 
 WORKING_DAYS = 2
 
@@ -72,3 +72,9 @@ async def answer_handover(
     handover.answer, handover.answered_at, handover.answered_by = answer, now, staff_id
     handover.status = HandoverStatus.ANSWERED
     return handover
+
+
+async def empty_old_texts(session: AsyncSession, *, now: datetime) -> None:
+    """Empty question and answer 90 days after the answer; that there was one stays. The caller commits."""
+    old = Handover.answered_at < now - TEXT_KEPT
+    await session.execute(update(Handover).where(old, Handover.text != "").values(text="", answer=None))

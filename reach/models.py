@@ -237,7 +237,9 @@ class YearReach(Base):
     __tablename__ = "year_reaches"
     __table_args__ = (
         Index("ix_year_reaches_year_unit", "year", "unit_id", "level", "worker_id"),
-        Index("ix_year_reaches_year_worker", "year", "worker_id", "level"),  # who stands at more than one unit
+        Index(
+            "ix_year_reaches_year_worker", "year", "worker_id", "level"
+        ),  # who stands at more than one unit
     )
 
     worker_id: Mapped[int] = mapped_column(ForeignKey("workers.id", ondelete="CASCADE"), primary_key=True)

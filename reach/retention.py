@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from reach import dialogues, inbox, outbox, questions
+from reach import dialogues, handovers, inbox, outbox, questions
 from reach.clock import Clock, day_of
 from store.database import Database
 
@@ -14,7 +14,7 @@ EVERY_S = 600
 
 async def apply_retention(session: AsyncSession, *, now: datetime) -> None:
     """Empty memories after 30 minutes; delete answers after a day, officers' letters after 14 days, events after two,
-    texts of questions after 90.
+    texts of questions, and of handovers that were answered, after 90.
 
     The caller commits.
     """
@@ -22,6 +22,7 @@ async def apply_retention(session: AsyncSession, *, now: datetime) -> None:
     await outbox.delete_old_replies(session, now=now)
     await inbox.delete_old_events(session, now=now)
     await questions.delete_old_texts(session, today=day_of(now))
+    await handovers.empty_old_texts(session, now=now)
 
 
 async def keep_retention(database: Database, *, clock: Clock) -> None:

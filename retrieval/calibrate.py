@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 Golden = tuple[str, str]
 """(entry id, question)"""
 
-WRONG = 0.04  # at most this share of the given answers to questions about work may be wrong
+WRONG = 0.045  # at most this share of the given answers to questions about work may be wrong
 STRAY = 0.02  # at most this share of the messages outside our field may be answered
 LOST = 0.01  # at most this share of the questions about work may be refused outright
 CONFIDENCE = 0.8416  # standard deviations: one-sided 80 %

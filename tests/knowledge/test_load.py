@@ -139,16 +139,18 @@ async def test_an_entry_that_returns_gets_a_new_number(
 
 
 async def test_an_entry_may_move_to_another_topic(database: Database, clock: Clock, tmp_path: Path) -> None:
-    await put(database, read_content(tmp_path), clock)
+    source = read_content(tmp_path)
+    await put(database, source, clock)
 
     await put(
         database,
-        read_content(tmp_path, entries=ENTRIES.replace("topic: probation", "topic: contract")),
+        replace(source, drafts=[replace(source.drafts[0], topic="contract"), source.drafts[1]]),
         clock,
     )
 
     async with database.reading() as session:
-        assert {entry.topic for entry in (await read_library(session)).entries} == {"contract"}
+        topics = {entry.id: entry.topic for entry in (await read_library(session)).entries}
+    assert topics == {"thu-viec": "contract", "luong-thap-nhat": "probation"}
 
 
 async def test_broken_content_loads_nothing(database: Database, clock: Clock, tmp_path: Path) -> None:

@@ -204,7 +204,9 @@ async def test_of_two_units_the_count_stays_where_he_stood_highest_then_where_he
 ) -> None:
     async with database.transaction() as session:
         first, second = await add_unit(session, "F1"), await add_unit(session, "F2")
-        steps = [  # a rung at one unit after another; the last unit is where he stands
+        steps: list[
+            list[tuple[Unit | None, Level]]
+        ] = [  # a rung at one unit after another; the last unit is where he stands
             [(second, Level.ACKNOWLEDGED), (first, Level.ACKNOWLEDGED)],
             [(second, Level.ACKNOWLEDGED), (first, Level.SEEN)],
             [(None, Level.SEEN), (second, Level.SEEN), (None, Level.SEEN)],
