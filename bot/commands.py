@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from bot import wording
+from knowledge.marks import strip_marks
 
 ORDERS: dict[str, tuple[str, ...]] = {
     "stop": wording.STOP_WORDS,
@@ -22,8 +23,7 @@ JOIN_CODE = re.compile(
 
 def fold(text: str) -> str:
     """Lowercase without marks, đ as d."""
-    bare = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(char for char in bare if not unicodedata.combining(char))
+    return strip_marks(text.lower())
 
 
 def tidy(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from knowledge.entry import Citation, ReviewStatus
+from knowledge.marks import strip_marks
 from knowledge.parameters import (
     Parameter,
     ParameterError,
@@ -32,12 +33,6 @@ JARGON = ("người sử dụng lao động", "theo quy định của pháp lu�
 def fold(text: str) -> str:
     """Lowercase words without punctuation."""
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFC", text).lower()))
-
-
-def strip_marks(text: str) -> str:
-    """The text as it is typed without marks: two wordings alike in this cannot be told apart."""
-    bare = unicodedata.normalize("NFD", text.replace("đ", "d"))
-    return "".join(char for char in bare if not unicodedata.combining(char))
 
 
 def problems(source: Source, *, today: date) -> list[Problem]:

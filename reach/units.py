@@ -1,6 +1,5 @@
 """The unit tree: places and employers, as they stood on a day; found by code, by join code, or by any name they ever had."""
 
-import unicodedata
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from knowledge.marks import strip_marks
 from reach.models import Unit, UnitKind, UnitName, UnitParent
 
 
@@ -29,8 +29,7 @@ class UnitRow:
 
 def fold(name: str) -> str:
     """Lowercase, without marks, đ as d, one kind of apostrophe: how people type the name of a place."""
-    bare = unicodedata.normalize("NFD", name.lower().replace("đ", "d").replace("’", "'"))
-    return " ".join("".join(char for char in bare if not unicodedata.combining(char)).split())
+    return " ".join(strip_marks(name.lower().replace("’", "'")).split())
 
 
 def holds_on(table: type[Unit] | type[UnitParent], day: date) -> ColumnElement[bool]:

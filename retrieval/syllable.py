@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from knowledge.marks import strip_marks
+
 TONES = {"f": "\u0300", "s": "\u0301", "r": "\u0309", "x": "\u0303", "j": "\u0323"}
 """Telex letter to combining tone mark."""
 DIGIT_TONES = {"2": "f", "1": "s", "3": "r", "4": "x", "5": "j"}
@@ -27,8 +29,7 @@ _QUALITY_KEYS = (("aa", "â"), ("ee", "ê"), ("oo", "ô"), ("dd", "đ"))
 @lru_cache(_CACHE)
 def fold(text: str) -> str:
     """The text without marks, đ as d. Lowercase in, lowercase out."""
-    plain = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D"))
-    return unicodedata.normalize("NFC", "".join(c for c in plain if not unicodedata.combining(c)))
+    return strip_marks(text)
 
 
 @lru_cache(_CACHE)
