@@ -12,7 +12,7 @@ LAUNCH = (
 )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # the synchronous Playwright keeps a loop running: it must end before other tests
 def chromium() -> Iterator[Browser]:
     path = shutil.which("chromium")
     assert path, "these tests need Debian's package chromium"
