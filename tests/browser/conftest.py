@@ -12,8 +12,9 @@ LAUNCH = (
 )
 
 
-@pytest.fixture(scope="module")  # the synchronous Playwright keeps a loop running: it must end before other tests
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
+    """The synchronous Playwright keeps a loop running, so it ends with its module, before other tests."""
     path = shutil.which("chromium")
     assert path, "these tests need Debian's package chromium"
     with sync_playwright() as playwright:
