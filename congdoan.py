@@ -119,12 +119,9 @@ def build_searcher(library: Library) -> Any:
     """The searcher over everything that may be served on some day."""
     from retrieval.search import build_searcher as build
 
-    settings = RetrievalSettings()
+    settings, titles = RetrievalSettings(), library.register.article_titles()
     return build(
-        library.entries,
-        article_titles=library.register.article_titles(),
-        model=settings.encoder or None,
-        cache=settings.index_folder,
+        library.entries, article_titles=titles, model=settings.encoder or None, cache=settings.index_folder
     )
 
 
@@ -182,6 +179,7 @@ async def serve(settings: WebSettings, *, demo: bool) -> None:
     from bot.gateway import build_gateway, build_server, run_together
     from bot.turn import Knowledge
     from bot.webchat.receiver import build_router
+    from bot.webchat.sender import WebchatChannel
     from reach.retention import keep_retention
     from retrieval.outcome import ask_row
 
@@ -196,7 +194,7 @@ async def serve(settings: WebSettings, *, demo: bool) -> None:
         database,
         Conversation(Knowledge(library, searcher), clock=utc_now),
         clock=utc_now,
-        pulled=frozenset({"webchat"}),
+        pulled=frozenset({WebchatChannel.name}),
     )
     closing = asyncio.Event()
     routers = [build_router(desk, clock=utc_now, secure_cookies=settings.has_https, closing=closing)]

@@ -14,7 +14,7 @@ from reach.models import Purpose
 from store.database import Session
 
 MOST_MENU_QUESTIONS = 8
-EXAMPLES = ("thu-viec-luong", "cham-luong-nghi-ngay", "tang-ca-toi-da")
+EXAMPLES = ("thu-viec-luong", "no-luong-duoc-lam-gi", "tang-ca-toi-da-thang-nam")
 ABROAD = frozenset({"telegram"})
 
 
@@ -80,6 +80,8 @@ class Conversation:
         code = find_join_code(text, is_expected=is_joining)
         if code and (is_joining or await units.find_by_join_code(turn.session, code, on=turn.day)):
             return await joining.try_code(turn, code, self._guesses)
+        if code:  # a guess made in passing counts like one that was asked for
+            self._guesses.count_wrong(turn.inbound.channel, turn.inbound.account, turn.now)
         turn.step()
         return await asking.answer_question(turn)
 

@@ -71,6 +71,8 @@ class Desk:
                     rows = await outbox.list_of_event(session, found.id) if found else []
                     return [as_spoken(row) for row in rows]
                 event_id = found.id
+                if await inbox.take_event(session, event_id) is None:
+                    return []  # it is being met this moment; the replies come by themselves
             rows = await self._meet(session, event_id, inbound)
         return [as_spoken(row) for row in rows]
 

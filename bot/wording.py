@@ -11,7 +11,6 @@ WELCOME = (
 WELCOME_ABROAD = "Bạn đang dùng Telegram: tin nhắn đi qua máy chủ của Telegram ở nước ngoài."
 WELCOME_BACK = "Chào bạn trở lại. Bạn muốn hỏi gì?"
 NOT_A_LAWYER = "Câu trả lời giúp bạn biết luật, không thay cho luật sư hay cơ quan nhà nước."
-EXAMPLES = ("Ví dụ bạn có thể hỏi:",)
 
 MENU_TITLE = "Bạn muốn xem chủ đề nào? Bạn cũng có thể gõ thẳng câu hỏi."
 MENU_TOPIC = "{label}: chọn một câu, hoặc gõ câu hỏi của bạn."
@@ -79,7 +78,6 @@ NO_LONGER = (
 UNKNOWN_BUTTON = "Nút này không còn dùng được. Bạn gõ câu hỏi, hoặc mở lại các chủ đề."
 TOO_FAST = "Bạn nhắn nhanh quá, mình đọc không kịp. Nghỉ một phút rồi nhắn tiếp giúp mình nhé."
 TOO_LONG = "Tin của bạn dài quá, mình chỉ đọc được phần cuối. Bạn nên hỏi ngắn, mỗi lần một việc."
-SORRY = "Mình đang gặp lỗi nên chưa trả lời được. Bạn gửi lại sau ít phút giúp mình."
 
 SMALLTALK = {
     "greeting": "Chào bạn. Bạn đang cần hỏi gì về việc làm, lương hay bảo hiểm?",
@@ -108,7 +106,6 @@ HANDOVER_CONTACT = "Cần gấp, bạn liên hệ: {contact}"
 HANDOVER_NOTHING = "Bạn gõ câu hỏi trước, rồi bấm “Hỏi cán bộ”."
 HANDOVER_FULL = "Bạn đang có {count} câu chờ cán bộ trả lời. Chờ trả lời xong rồi gửi tiếp giúp mình nhé."
 HANDOVER_CANCELLED = "Mình không gửi nữa."
-HANDOVER_REPLY = "Cán bộ công đoàn trả lời phiếu {number}"
 
 JOIN_ASK = "Bạn gõ mã đơn vị in trên tờ thông báo hoặc mã QR ở nơi làm việc. Không có mã thì bạn bỏ qua, vẫn hỏi được bình thường."
 JOIN_CONFIRM = (

@@ -26,13 +26,6 @@ from reach.models import (
 from store.upsert import upsert
 
 
-async def find_worker(session: AsyncSession, channel: str, account: str) -> Worker | None:
-    """The worker behind an account, or None."""
-    query = select(Worker).join(Address).where(Address.channel == channel, Address.account == account)
-    found: Worker | None = await session.scalar(query)
-    return found
-
-
 async def get_or_add_worker(session: AsyncSession, channel: str, account: str, *, now: datetime) -> Worker:
     """The worker behind an account, made when he speaks first; who speaks has not blocked us. The caller commits."""
     query = (

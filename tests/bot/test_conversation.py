@@ -33,6 +33,25 @@ async def test_the_first_word_says_who_we_are_and_what_is_stored(dialogue: Dialo
     dialogue.hears("Công Đoàn Bot", "không hỏi tên", "90 ngày", "nhận bản tin")
 
 
+async def test_the_welcome_offers_three_questions_that_are_answered(dialogue: Dialogue) -> None:
+    await dialogue.starts()
+    examples = [button.payload for button in dialogue.buttons if button.payload.startswith("e:")]
+
+    assert len(examples) == 3
+    for payload in examples:
+        await dialogue.sends(payload)
+        dialogue.hears("Căn cứ:")
+
+
+async def test_codes_guessed_in_passing_are_counted_too(dialogue: Dialogue) -> None:
+    for number in range(5):
+        await dialogue.says(f"SAIMA12{number}")
+
+    await dialogue.says("DEMO0101MAU")
+
+    dialogue.hears("thử sai nhiều lần")
+
+
 @pytest.mark.parametrize(
     "question", ["thử việc lương bao nhiêu", "thu viec luong bao nhieu", "lương thử việc ít nhất bao nhiêu"]
 )

@@ -25,7 +25,6 @@ from reach.models import (
 from reach.workers import (
     Holdings,
     count_open_handovers,
-    find_worker,
     forget,
     get_or_add_worker,
     mark_blocked,
@@ -85,14 +84,12 @@ async def all_rows(session: Session) -> dict[str, str]:
 
 async def test_a_worker_is_made_when_he_speaks_first_and_found_afterwards(database: Database) -> None:
     async with database.transaction() as session:
-        assert await find_worker(session, "telegram", "7") is None
         first = await get_or_add_worker(session, "telegram", "7", now=NOW)
         again = await get_or_add_worker(session, "telegram", "7", now=NOW)
         elsewhere = await get_or_add_worker(session, "webchat", "7", now=NOW)
 
         assert first is again
         assert elsewhere.id != first.id
-        assert await find_worker(session, "telegram", "7") is first
 
 
 async def test_an_account_that_blocked_us_is_noted_until_it_comes_back(database: Database) -> None:
