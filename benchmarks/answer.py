@@ -15,7 +15,7 @@ from bot.conversation import Conversation
 from bot.desk import Desk
 from bot.messages import Inbound, Kind
 from bot.turn import Knowledge
-from congdoan import prepare
+from commands.ground import prepare
 from knowledge.validity import read_library
 from reach.clock import utc_now
 from retrieval.search import build_searcher

@@ -12,7 +12,7 @@ from sqlalchemy.orm import selectinload
 from knowledge import models
 from knowledge.entry import ReviewStatus
 
-TEXTS = ("details", "conditions", "example", "review_note")
+TEXTS = ("details", "conditions", "example", "situation", "review_note", "computed")
 
 
 def _citation(row: models.Citation) -> dict[str, Any]:
@@ -32,6 +32,7 @@ def _record(revision: models.Revision) -> dict[str, Any]:
     record |= {key: value for key in TEXTS if (value := getattr(revision, key))}
     record |= {key: value for key in ("valid_from", "valid_to") if (value := getattr(revision, key))}
     record |= {key: getattr(revision, key) for key in ("checked_on", "review_due_on")}
+    record |= {"stale_when": revision.stale_when} if revision.stale_when else {}
     record["variants"] = [variant.text for variant in revision.variants]
     record["citations"] = [_citation(citation) for citation in revision.citations]
     return record

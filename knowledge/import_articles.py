@@ -2,8 +2,8 @@
 
     python -m knowledge.import_articles key_laws_2026.jsonl
 
-Each line of the file: document, article, title, effective_from. A consolidation lends its titles, and the days its articles
-changed, to the original document workers know; the register itself (`laws.yaml`) is written by hand.
+Each line of the file: document, article, title, effective_from. A consolidation lends its titles to the original document
+workers know; the register itself and the days on which articles were reworded (`laws.yaml`) are written by hand.
 """
 
 import json
@@ -45,7 +45,7 @@ def collect(lines: list[str], register: dict[str, dict[str, object]]) -> dict[st
         original = str(document.get("consolidates", row["document"]))
         since = date.fromisoformat(row["effective_from"])
         title = clean_title(row["title"])
-        changed = since != register[original]["in_force_from"]
+        changed = original == row["document"] and since != register[original]["in_force_from"]
         titles[original][str(row["article"])] = {"title": title, "in_force_from": since} if changed else title
     return titles
 

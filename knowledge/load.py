@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import models
+from knowledge.entry import Origin
 from knowledge.source import CONTENT, Draft, Source
 from knowledge.yaml_file import Problem
+from store.base import Base
 
 
 class BrokenContent(Exception):
@@ -63,7 +66,7 @@ async def load(session: AsyncSession, source: Source, *, now: datetime, digest: 
     if source.problems:
         raise BrokenContent(source.problems)
     session.add(models.ContentLoad(digest=digest, loaded_at=now))
-    await _replace_register(session, source)
+    await _replace_register(session, source, now)
     known = {row.entry_id: row for row in await session.scalars(_current())}
     changed = [
         draft for draft in source.drafts if draft.id in known and known[draft.id].digest != digest_of(draft)
@@ -78,7 +81,11 @@ async def load(session: AsyncSession, source: Source, *, now: datetime, digest: 
 
 
 def _current() -> Select[models.Revision]:
-    return select(models.Revision).where(models.Revision.retired_at.is_(None))
+    """The live revisions of what ships; what was written here is none of its business."""
+    shipped = select(models.Entry.id).where(models.Entry.origin == Origin.SHIPPED)
+    return select(models.Revision).where(
+        models.Revision.retired_at.is_(None), models.Revision.entry_id.in_(shipped)
+    )
 
 
 async def _last_numbers(session: AsyncSession) -> dict[str, int]:
@@ -110,13 +117,15 @@ async def _place_entries(session: AsyncSession, drafts: Iterable[Draft]) -> None
 async def _add_revisions(
     session: AsyncSession, drafts: list[Draft], numbers: dict[str, int], now: datetime
 ) -> None:
-    same = ("question", "answer", "details", "conditions", "example", "review_note", "status")
+    same = ("question", "answer", "details", "conditions", "example", "situation", "review_note", "status")
     days = ("checked_on", "review_due_on", "valid_from", "valid_to")
     for draft in drafts:
         revision = models.Revision(
             **{key: getattr(draft, key) for key in same + days},
             entry_id=draft.id,
             number=numbers.get(draft.id, 0) + 1,
+            computed=list(draft.computed),
+            stale_when=[f"{place.document}#{place.article}" for place in draft.stale_when],
             digest=digest_of(draft),
             loaded_at=now,
             variants=[models.Variant(position=place, text=text) for place, text in enumerate(draft.variants)],
@@ -129,8 +138,37 @@ async def _add_revisions(
     await session.flush()
 
 
-async def _replace_register(session: AsyncSession, source: Source) -> None:
-    """Register and figures are rewritten whole; documents are only added and updated, since citations name them."""
+async def _replace_register(session: AsyncSession, source: Source, now: datetime) -> None:
+    """Register and figures are rewritten whole; documents are only added and updated, since citations name them.
+
+    What was recorded here stays.
+    """
+    await _place_documents(session, source)
+    rewritten: tuple[type[Base], ...] = (models.LegalArticle, models.LegalRelation, models.Parameter)
+    for table in rewritten:
+        await session.execute(delete(table))
+    await session.execute(delete(models.LegalChange).where(models.LegalChange.origin == Origin.SHIPPED))
+    shipped: dict[type[Base], list[dict[str, Any]]] = {
+        models.LegalArticle: [
+            {"document": document.number, **asdict(article)}
+            for document in source.documents
+            for article in document.articles.values()
+        ],
+        models.LegalRelation: [asdict(relation) for relation in source.relations],
+        models.LegalChange: [
+            {**asdict(change), "origin": Origin.SHIPPED, "recorded_at": now} for change in source.changes
+        ],
+        models.Parameter: [
+            {key: value for key, value in asdict(item).items() if key not in {"line", "file"}}
+            for item in source.parameters
+        ],
+    }
+    for table, rows in shipped.items():
+        if rows:
+            await session.execute(insert(table), rows)
+
+
+async def _place_documents(session: AsyncSession, source: Source) -> None:
     present = set(await session.scalars(select(models.LegalDocument.number)))
     for document in source.documents:
         values = {
@@ -144,21 +182,3 @@ async def _replace_register(session: AsyncSession, source: Source) -> None:
             await session.execute(update(models.LegalDocument).where(where).values(values))
         else:
             await session.execute(insert(models.LegalDocument).values(number=document.number, **values))
-    for table in (models.LegalArticle, models.LegalRelation, models.Parameter):
-        await session.execute(delete(table))
-    articles = [
-        {"document": document.number, **asdict(article)}
-        for document in source.documents
-        for article in document.articles.values()
-    ]
-    figures = [
-        {key: value for key, value in asdict(item).items() if key not in {"line", "file"}}
-        for item in source.parameters
-    ]
-    for table, rows in (
-        (models.LegalArticle, articles),
-        (models.LegalRelation, [asdict(relation) for relation in source.relations]),
-        (models.Parameter, figures),
-    ):
-        if rows:
-            await session.execute(insert(table), rows)

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import ForeignKey, Index, Numeric, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from knowledge.entry import ReviewStatus
+from knowledge.entry import ChangeKind, Origin, ReviewStatus
 from store.base import Base, stored
 
 
@@ -17,6 +17,7 @@ class Entry(Base):
 
     id: Mapped[str] = mapped_column(String(80), primary_key=True)
     topic: Mapped[str] = mapped_column(String(40), index=True)
+    origin: Mapped[Origin] = mapped_column(stored(Origin), default=Origin.SHIPPED)
 
 
 class Revision(Base):
@@ -37,6 +38,9 @@ class Revision(Base):
     details: Mapped[str] = mapped_column(Text, default="")
     conditions: Mapped[str] = mapped_column(Text, default="")
     example: Mapped[str] = mapped_column(Text, default="")
+    situation: Mapped[str] = mapped_column(Text, default="")
+    computed: Mapped[list[str]] = mapped_column(JSON, default=list)
+    stale_when: Mapped[list[str]] = mapped_column(JSON, default=list)  # "document#article"
     checked_on: Mapped[date]
     review_due_on: Mapped[date]
     valid_from: Mapped[date | None]
@@ -77,6 +81,16 @@ class Citation(Base):
     clause: Mapped[str | None] = mapped_column(String(16))
     point: Mapped[str | None] = mapped_column(String(16))
     is_primary: Mapped[bool]
+
+
+class Approval(Base):
+    """A local law officer's word that one revision may be served here; a changed text is a new one, to be approved anew."""
+
+    __tablename__ = "approvals"
+
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.id"), primary_key=True)
+    approved_by: Mapped[int]  # the staff member; knowledge does not know the staff table
+    approved_at: Mapped[datetime]
 
 
 class ContentLoad(Base):
@@ -121,6 +135,23 @@ class LegalRelation(Base):
     document: Mapped[str] = mapped_column(ForeignKey("legal_documents.number"), primary_key=True)
     kind: Mapped[str] = mapped_column(String(16), primary_key=True)
     target: Mapped[str] = mapped_column(ForeignKey("legal_documents.number"), primary_key=True)
+
+
+class LegalChange(Base):
+    """A repeal or an amendment of a document, an article or a clause: shipped, or recorded by a local editor."""
+
+    __tablename__ = "legal_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    document: Mapped[str] = mapped_column(ForeignKey("legal_documents.number"), index=True)
+    article: Mapped[str | None] = mapped_column(String(16))
+    clause: Mapped[str | None] = mapped_column(String(16))
+    kind: Mapped[ChangeKind] = mapped_column(stored(ChangeKind))
+    changed_on: Mapped[date]
+    by: Mapped[str] = mapped_column(String(80), default="")  # any document, in the register or not
+    origin: Mapped[Origin] = mapped_column(stored(Origin))
+    recorded_at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
 
 
 class Parameter(Base):

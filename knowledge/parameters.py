@@ -91,6 +91,9 @@ class Parameters:
         for value in sorted(values, key=lambda value: value.valid_from):
             self._values[value.name, value.scope].append(value)
 
+    def __iter__(self) -> Iterator[Parameter]:
+        return (value for values in self._values.values() for value in values)
+
     def get(self, name: str, scope: str, day: date) -> Parameter:
         """
         Raises:
@@ -105,12 +108,25 @@ class Parameters:
                 return value
         raise NoValue(f"{name}.{scope} has no value on {day}")
 
-    def span(self, name: str, scope: str) -> tuple[date, date | None]:
-        """The first day with a value, and the first day without one again (None: open)."""
+    def span(self, name: str, scope: str, day: date = date.max) -> tuple[date, date | None]:
+        """The stretch [from, to) around `day` without a day that lacks a value (to None: open).
+
+        Where `day` itself has none, the last stretch.
+
+        Raises:
+            UnknownParameter: no such name and scope.
+        """
         values = self._values.get((name, scope))
         if values is None:
             raise UnknownParameter(f"{name}.{scope}" if scope else name)
-        return values[0].valid_from, values[-1].valid_to
+        start, end = values[0].valid_from, values[0].valid_to
+        for value in values[1:]:
+            if end is not None and value.valid_from > end:  # a gap
+                if start <= day < end:
+                    break
+                start = value.valid_from
+            end = value.valid_to
+        return start, end
 
     def fill(self, text: str, day: date) -> str:
         """The text with every placeholder printed for `day`, units included.

@@ -5,8 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
-from knowledge.entry import Article, Citation, LegalDocument, ReviewStatus
+from knowledge.entry import (
+    Article,
+    ChangeKind,
+    Citation,
+    LegalChange,
+    LegalDocument,
+    ReviewStatus,
+    parse_place,
+)
 from knowledge.parameters import Parameter
 from knowledge.reader import (
     Reader,
@@ -23,10 +32,11 @@ from knowledge.yaml_file import Problem, Record, read_yaml
 CONTENT = Path(__file__).with_name("content")
 RELATIONS = ("replaces", "amends", "consolidates")
 DOCUMENT_KEYS = {"number", "name", "in_force_from", "in_force_to", "consolidated_by", "articles", *RELATIONS}
-TEXTS = ("details", "conditions", "example", "review_note")
+TEXTS = ("details", "conditions", "example", "situation", "review_note")
 REVIEW_DAYS = ("checked_on", "review_due_on")
 KEYS = {
     *("id", "question", "answer", "variants", "citations", "status", "valid_from", "valid_to"),
+    *("computed", "stale_when"),
     *REVIEW_DAYS,
     *TEXTS,
 }
@@ -47,9 +57,14 @@ class Draft:
     details: str
     conditions: str
     example: str
+    situation: str
     review_note: str
+    computed: tuple[str, ...]  # sums behind the numbers no article holds: "6 x 8000000 = 48000000"
     variants: tuple[str, ...]
     citations: tuple[Citation, ...]  # primary ones first
+    stale_when: tuple[
+        Citation, ...
+    ]  # articles nobody is shown, whose change makes the text wrong all the same
     checked_on: date
     review_due_on: date
     valid_from: date | None
@@ -74,8 +89,14 @@ class Source:
     drafts: list[Draft] = field(default_factory=list)
     documents: list[LegalDocument] = field(default_factory=list)
     relations: list[Relation] = field(default_factory=list)
+    changes: list[LegalChange] = field(default_factory=list)
     parameters: list[Parameter] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+
+def parse_places(value: Any) -> tuple[Citation, ...]:
+    """A list of "document#article"."""
+    return tuple(map(parse_place, parse_texts(value)))
 
 
 def read_citation(reader: Reader) -> Citation:
@@ -103,7 +124,9 @@ def read_draft(reader: Reader, header: Record) -> Draft:
         question=reader.take("question", parse_text, ""),
         answer=reader.take("answer", parse_text, ""),
         **{key: reader.take_optional(key, parse_text, "") for key in TEXTS},
+        computed=reader.take_optional("computed", parse_texts, ()),
         variants=reader.take("variants", parse_texts, ()),
+        stale_when=reader.take_optional("stale_when", parse_places, ()),
         citations=tuple(sorted(citations, key=lambda citation: not citation.is_primary)),
         checked_on=reader.take("checked_on", parse_day, date.min),
         review_due_on=reader.take("review_due_on", parse_day, date.min),
@@ -165,6 +188,19 @@ def read_document(reader: Reader, titles: Reader, source: Source) -> None:
         source.relations += [Relation(number, kind, target) for target in targets]
 
 
+def read_change(reader: Reader) -> LegalChange:
+    """One repeal or amendment the shipped entries know of."""
+    reader.only("a change", {"document", "article", "clause", "kind", "from", "by"})
+    return LegalChange(
+        document=reader.take("document", parse_text, ""),
+        article=reader.take_optional("article", parse_number, None),
+        clause=reader.take_optional("clause", parse_number, None),
+        kind=reader.take("kind", ChangeKind, ChangeKind.REPEAL),
+        changed_on=reader.take("from", parse_day, date.min),
+        by=reader.take("by", parse_text, ""),
+    )
+
+
 def read_register(folder: Path, source: Source) -> None:
     """Add the law register: `laws.yaml` with the titles of `law_articles.yaml`."""
     data, problems = read_yaml(folder / "laws.yaml")
@@ -173,8 +209,12 @@ def read_register(folder: Path, source: Source) -> None:
     if problems:
         return
     titles_reader = Reader("law_articles.yaml", titles, source.problems)
-    for document in Reader("laws.yaml", data, source.problems).records("documents"):
+    reader = Reader("laws.yaml", data, source.problems)
+    reader.only("the register", {"documents", "changes"})
+    for document in reader.records("documents"):
         read_document(document, titles_reader, source)
+    if "changes" in data:
+        source.changes += [read_change(change) for change in reader.records("changes")]
 
 
 def read_value(reader: Reader, name: str, label: str, unit: str) -> Parameter:

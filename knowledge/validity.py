@@ -3,16 +3,42 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
 
 from knowledge import models
-from knowledge.entry import Article, Citation, Entry, LegalDocument, ReviewStatus
+from knowledge.entry import (
+    Article,
+    Citation,
+    Entry,
+    LegalChange,
+    LegalDocument,
+    Origin,
+    ReviewStatus,
+    parse_place,
+    wording_day,
+)
 from knowledge.parameters import Parameter, Parameters, find_placeholders
-from knowledge.register import Register
+from knowledge.register import Knows, Register, everything
+
+MORE_TEXTS = ("details", "conditions", "example", "situation")
+TEXTS = ("answer", *MORE_TEXTS)
+
+
+class Texts(Protocol):
+    """What an entry and a draft have in common."""
+
+    @property
+    def answer(self) -> str: ...
+    @property
+    def citations(self) -> tuple[Citation, ...]: ...
+    @property
+    def stale_when(self) -> tuple[Citation, ...]: ...
+    @property
+    def checked_on(self) -> date: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,69 +50,99 @@ class Library:
     parameters: Parameters
 
     def fill(self, entry: Entry, day: date) -> Entry:
-        """The entry with its figures printed for `day`.
+        """The entry as it is shown on `day`: figures printed, and only what stands on law already in force that day.
 
         Raises:
             ParameterError: the entry does not hold on `day`.
         """
-        texts = ("answer", "details", "conditions", "example")
-        filled: dict[str, Any] = {key: self.parameters.fill(getattr(entry, key), day) for key in texts}
+        if day < entry.complete_from:
+            living = tuple(citation for citation in entry.citations if self._is_born(citation, entry, day))
+            entry = replace(entry, citations=living, details="", conditions="", example="", situation="")
+        filled: dict[str, Any] = {key: self.parameters.fill(getattr(entry, key), day) for key in TEXTS}
         return replace(entry, **filled)
+
+    def _is_born(self, citation: Citation, entry: Entry, day: date) -> bool:
+        return self.register.span(citation, entry.wording_day, entry.knows)[0] <= day
 
     def valid_from(self, entry: Entry) -> date:
         """The day shown on the card: since when the deciding article, or the entry's own rule, holds."""
-        return self.register.in_force_from(entry.primary)
+        return self.register.span(entry.primary, entry.wording_day, entry.knows)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When a text may be shown: the short answer in [start, end), the rest in [complete, end)."""
+
+    start: date
+    complete: date
+    end: date | None
 
 
 def span_of(
-    texts: Iterable[str],
-    citations: Iterable[Citation],
-    own: tuple[date | None, date | None],
+    texts: Texts,
+    own_days: tuple[date | None, date | None],
     register: Register,
     parameters: Parameters,
-) -> tuple[date, date | None]:
-    """First day on which every citation is in force and every figure has a value, and the first day it no longer is.
+    knows: Knows = everything,
+) -> Span:
+    """The days of a text: whatever it stands on must be in force, every figure must have a value.
 
     Raises:
         UnknownCitation, UnknownParameter: the text stands on something that is not there.
     """
-    cited = list(citations)
-    starts = [register.in_force_from(citation) for citation in cited]
-    ends = [register.in_force_to(citation) for citation in cited]
-    for text in texts:
-        for placeholder in find_placeholders(text):
-            start, end = parameters.span(placeholder.name, placeholder.scope)
-            starts.append(start)
-            ends.append(end)
-    if own[0]:
-        starts.append(own[0])
-    return max(starts), min((day for day in (*ends, own[1]) if day), default=None)
+    day = wording_day(texts.checked_on, *own_days)
+    deciding = [register.span(place, day, knows) for place in texts.citations if place.is_primary]
+    deciding += _figures(texts.answer, parameters, day)
+    other = [register.span(place, day, knows) for place in texts.citations if not place.is_primary]
+    other += [register.span(place, day, knows) for place in texts.stale_when]
+    other += [span for key in MORE_TEXTS for span in _figures(getattr(texts, key), parameters, day)]
+    own_from, own_to = own_days
+    start = max([own_from or date.min, *(since for since, _ in deciding)])
+    ends = [own_to, *(until for _, until in [*deciding, *other])]
+    complete = max([start, *(since for since, _ in other)])
+    return Span(start, complete, min((end for end in ends if end), default=None))
 
 
-def build_entry(revision: models.Revision, register: Register, parameters: Parameters) -> Entry:
-    """The frozen shape of one revision, with the days it holds."""
+def _figures(text: str, parameters: Parameters, day: date) -> list[tuple[date, date | None]]:
+    return [parameters.span(found.name, found.scope, day) for found in find_placeholders(text)]
+
+
+def shelve(entries: Iterable[Entry], register: Register, parameters: Parameters) -> Library:
+    """The library of these entries, figures and law: each with the days it holds."""
+    living = Parameters(end_with_law(value, register) for value in parameters)
+    placed = []
+    for entry in entries:
+        span = span_of(entry, entry.own_days, register, living, entry.knows)
+        placed.append(replace(entry, valid_from=span.start, complete_from=span.complete, valid_to=span.end))
+    return Library(tuple(placed), register, living)
+
+
+def end_with_law(value: Parameter, register: Register) -> Parameter:
+    """The value, ended on the day on which the article that sets it is repealed or reworded."""
+    _, until = register.span(Citation(value.document, value.article, value.clause), value.valid_from)
+    return replace(value, valid_to=min((day for day in (value.valid_to, until) if day), default=None))
+
+
+def build_entry(revision: models.Revision) -> Entry:
+    """The frozen shape of one revision; `shelve` gives it its days."""
     citations = tuple(
         Citation(row.document, row.article, row.clause, row.point, row.is_primary)
         for row in revision.citations
     )
-    texts = (revision.answer, revision.details, revision.conditions, revision.example)
-    own = (revision.valid_from, revision.valid_to)
-    valid_from, valid_to = span_of(texts, citations, own, register, parameters)
     return Entry(
         id=revision.entry_id,
         revision=revision.number,
         topic=revision.entry.topic,
         question=revision.question,
-        answer=revision.answer,
-        details=revision.details,
-        conditions=revision.conditions,
-        example=revision.example,
+        **{key: getattr(revision, key) for key in TEXTS},
         citations=citations,
+        stale_when=tuple(parse_place(place) for place in revision.stale_when),
         variants=tuple(variant.text for variant in revision.variants),
         checked_on=revision.checked_on,
         review_due_on=revision.review_due_on,
-        valid_from=valid_from,
-        valid_to=valid_to,
+        valid_from=date.min,
+        own_days=(revision.valid_from, revision.valid_to),
+        loaded_at=revision.loaded_at,
     )
 
 
@@ -96,7 +152,7 @@ async def read_register(session: AsyncSession) -> Register:
     for row in await session.scalars(select(models.LegalArticle)):
         shape = Article(row.number, row.title, row.in_force_from, row.in_force_to)
         articles.setdefault(row.document, {})[row.number] = shape
-    return Register(
+    documents = [
         LegalDocument(
             number=row.number,
             name=row.name,
@@ -106,7 +162,25 @@ async def read_register(session: AsyncSession) -> Register:
             articles=articles.get(row.number, {}),
         )
         for row in await session.scalars(select(models.LegalDocument))
-    )
+    ]
+    return Register(documents, await read_changes(session))
+
+
+async def read_changes(session: AsyncSession) -> list[LegalChange]:
+    """Every change that was not withdrawn. Of a shipped one the shipped entries knew; of a local one nobody did."""
+    rows = await session.scalars(select(models.LegalChange).where(models.LegalChange.withdrawn_at.is_(None)))
+    return [
+        LegalChange(
+            document=row.document,
+            article=row.article,
+            clause=row.clause,
+            kind=row.kind,
+            changed_on=row.changed_on,
+            by=row.by,
+            recorded_at=row.recorded_at if row.origin is Origin.LOCAL else None,
+        )
+        for row in rows
+    ]
 
 
 async def read_parameters(session: AsyncSession) -> Parameters:
@@ -119,12 +193,18 @@ async def read_parameters(session: AsyncSession) -> Parameters:
     )
 
 
-async def read_library(session: AsyncSession) -> Library:
-    """Every approved revision that was not replaced, whatever day it holds on."""
-    register, parameters = await read_register(session), await read_parameters(session)
+async def read_library(session: AsyncSession, *, only_locally_approved: bool = False) -> Library:
+    """Every live revision that is approved, by us or here, whatever day it holds on.
+
+    Args:
+        only_locally_approved: What ships approved is not enough: a local law officer must have approved it, too.
+    """
+    is_approved_here = models.Revision.id.in_(select(models.Approval.revision_id))
+    ships_approved = models.Revision.status == ReviewStatus.APPROVED
+    is_approved = is_approved_here if only_locally_approved else or_(is_approved_here, ships_approved)
     query = (
         select(models.Revision)
-        .where(models.Revision.status == ReviewStatus.APPROVED, models.Revision.retired_at.is_(None))
+        .where(is_approved, models.Revision.retired_at.is_(None))
         .options(
             selectinload(models.Revision.variants),
             selectinload(models.Revision.citations),
@@ -132,6 +212,5 @@ async def read_library(session: AsyncSession) -> Library:
         )
         .order_by(models.Revision.entry_id)
     )
-    revisions = (await session.scalars(query)).all()
-    entries = tuple(build_entry(revision, register, parameters) for revision in revisions)
-    return Library(entries, register, parameters)
+    entries = [build_entry(revision) for revision in await session.scalars(query)]
+    return shelve(entries, await read_register(session), await read_parameters(session))

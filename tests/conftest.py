@@ -15,7 +15,7 @@ from sqlalchemy.engine import make_url
 from bot.conversation import Conversation
 from bot.desk import Desk
 from bot.turn import Knowledge
-from congdoan import prepare
+from commands.ground import prepare
 from knowledge.validity import Library, read_library
 from migrations.run import migrate
 from retrieval.search import Searcher, build_searcher

@@ -13,7 +13,7 @@ from knowledge.load import load
 from knowledge.parameters import NoValue, find_placeholders
 from knowledge.register import UnknownCitation
 from knowledge.source import Source
-from knowledge.validity import Library, read_library, span_of
+from knowledge.validity import TEXTS, Library, read_library, span_of
 from store.database import Database
 from tests.clock import Clock
 from tests.knowledge.content import ENTRIES, LAWS, read_content
@@ -29,14 +29,31 @@ async def shelve(database: Database, source: Source, clock: Clock) -> dict[str, 
         return {entry.id: entry for entry in (await read_library(session)).entries}
 
 
-async def test_an_entry_holds_from_the_day_its_last_citation_came_into_force(
+async def test_an_entry_holds_from_the_day_its_primary_citations_came_into_force(
     database: Database, clock: Clock, tmp_path: Path
 ) -> None:
-    entry = (await shelve(database, read_content(tmp_path), clock))["thu-viec"]
+    both = ENTRIES.replace("article: 2}", "article: 2, primary: true}")
+
+    entry = (await shelve(database, read_content(tmp_path, entries=both), clock))["thu-viec"]
 
     assert entry.valid_from == date(2025, 7, 1)  # article 2; article 1 and the law are older
     assert not entry.holds_on(date(2025, 6, 30))
     assert entry.holds_on(date(2025, 7, 1))
+
+
+async def test_what_stands_on_a_younger_secondary_citation_is_left_out_until_that_day(
+    database: Database, clock: Clock, tmp_path: Path
+) -> None:
+    more = ENTRIES.replace("  - id: thu-viec", "  - details: 'Bạn nên: đọc kỹ.'\n    id: thu-viec")
+    entry = (await shelve(database, read_content(tmp_path, entries=more), clock))["thu-viec"]
+    async with database.reading() as session:
+        library = await read_library(session)
+
+    before, after = library.fill(entry, date(2025, 6, 30)), library.fill(entry, date(2025, 7, 1))
+
+    assert entry.holds_on(date(2025, 6, 30))
+    assert (before.details, [place.article for place in before.citations]) == ("", ["1"])
+    assert (after.details, [place.article for place in after.citations]) == ("Bạn nên: đọc kỹ.", ["1", "2"])
 
 
 async def test_an_entry_is_served_until_its_review_day_and_not_after(
@@ -107,7 +124,7 @@ async def test_the_entry_s_own_days_cannot_widen_it(database: Database, clock: C
 
     entry = (await shelve(database, read_content(tmp_path, entries=own), clock))["thu-viec"]
 
-    assert entry.valid_from == date(2025, 7, 1)
+    assert entry.valid_from == date(2021, 1, 1)
 
 
 async def test_what_is_in_review_is_on_no_shelf(database: Database, clock: Clock, tmp_path: Path) -> None:
@@ -152,8 +169,10 @@ async def test_an_entry_is_filled_for_its_day_in_every_text(
 
 
 def test_a_text_that_cites_what_is_not_there_has_no_span(library: Library) -> None:
+    stray = replace(library.entries[0], citations=(Citation("0/QH", "1", is_primary=True),))
+
     with pytest.raises(UnknownCitation):
-        span_of([], [Citation("0/QH", "1")], (None, None), library.register, library.parameters)
+        span_of(stray, (None, None), library.register, library.parameters)
 
 
 @given(day=st.dates(date(2019, 1, 1), date(2030, 12, 31)))
@@ -163,12 +182,12 @@ def test_on_any_day_what_is_served_stands_on_living_law_and_can_be_filled(
     for entry in library.entries:
         if not entry.holds_on(day):
             continue
-        for citation in entry.citations:
+        filled = library.fill(entry, day)
+        for citation in filled.citations:
             ends = library.register.in_force_to(citation)
             assert library.register.in_force_from(citation) <= day, f"{entry.id} cites what is unborn"
             assert ends is None or day < ends, f"{entry.id} cites what is dead"
-        filled = library.fill(entry, day)
-        assert "{{" not in filled.answer + filled.details + filled.conditions + filled.example
+        assert "{{" not in "".join(getattr(filled, key) for key in TEXTS)
 
 
 def test_the_day_before_and_the_day_of_a_new_minimum_wage_give_two_answers(library: Library) -> None:
