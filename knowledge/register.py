@@ -48,7 +48,7 @@ class Register:
             UnknownCitation: no such document or article.
         """
         document, article = self.get(citation)
-        since = max(document.in_force_from, article.in_force_from)
+        since = self.in_force_from(citation)
         until = _earliest(document.in_force_to, article.in_force_to)
         for change in self._changes[citation.document]:
             if not change.touches(citation):
@@ -61,7 +61,8 @@ class Register:
 
     def in_force_from(self, citation: Citation) -> date:
         """The day the cited article came into force, in whatever wording."""
-        return self.span(citation, date.min)[0]
+        document, article = self.get(citation)
+        return max(document.in_force_from, article.in_force_from)
 
     def in_force_to(self, citation: Citation) -> date | None:
         """The first day on which the cited article no longer holds in any wording, where one is known."""

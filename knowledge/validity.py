@@ -91,20 +91,22 @@ def span_of(
         UnknownCitation, UnknownParameter: the text stands on something that is not there.
     """
     day = wording_day(texts.checked_on, *own_days)
-    deciding = [register.span(place, day, knows) for place in texts.citations if place.is_primary]
-    deciding += _figures(texts.answer, parameters, day)
-    other = [register.span(place, day, knows) for place in texts.citations if not place.is_primary]
-    other += [register.span(place, day, knows) for place in texts.stale_when]
-    other += [span for key in MORE_TEXTS for span in _figures(getattr(texts, key), parameters, day)]
     own_from, own_to = own_days
-    start = max([own_from or date.min, *(since for since, _ in deciding)])
-    ends = [own_to, *(until for _, until in [*deciding, *other])]
-    complete = max([start, *(since for since, _ in other)])
-    return Span(start, complete, min((end for end in ends if end), default=None))
-
-
-def _figures(text: str, parameters: Parameters, day: date) -> list[tuple[date, date | None]]:
-    return [parameters.span(found.name, found.scope, day) for found in find_placeholders(text)]
+    starts, births, ends = [own_from or date.min], [date.min], [own_to]
+    for place in (*texts.citations, *texts.stale_when):
+        since, until = register.span(place, day, knows)
+        is_born_late = not place.is_primary and since == register.in_force_from(place)
+        (births if is_born_late else starts).append(
+            since
+        )  # a reworded article had said something else before
+        ends.append(until)
+    for key in TEXTS:
+        for found in find_placeholders(getattr(texts, key)):
+            since, until = parameters.span(found.name, found.scope, day)
+            (starts if key == "answer" else births).append(since)
+            ends.append(until)
+    start = max(starts)
+    return Span(start, max(start, *births), min((end for end in ends if end), default=None))
 
 
 def shelve(entries: Iterable[Entry], register: Register, parameters: Parameters) -> Library:
@@ -118,9 +120,20 @@ def shelve(entries: Iterable[Entry], register: Register, parameters: Parameters)
 
 
 def end_with_law(value: Parameter, register: Register) -> Parameter:
-    """The value, ended on the day on which the article that sets it is repealed or reworded."""
-    _, until = register.span(Citation(value.document, value.article, value.clause), value.valid_from)
-    return replace(value, valid_to=min((day for day in (value.valid_to, until) if day), default=None))
+    """The value, ended on the day on which the article that sets it is repealed or reworded.
+
+    A local change counts as known to a value that begins on its very day, or after it was recorded.
+    """
+
+    def knows(change: LegalChange) -> bool:
+        moment, start = change.recorded_at, value.valid_from
+        return moment is None or start == change.changed_on or moment.date() <= start
+
+    place = Citation(value.document, value.article, value.clause)
+    _, until = register.span(place, value.valid_from, knows)
+    if until is None or (value.valid_to is not None and value.valid_to <= until):
+        return value
+    return replace(value, valid_to=max(until, value.valid_from))
 
 
 def build_entry(revision: models.Revision) -> Entry:
