@@ -67,17 +67,19 @@ async def load(session: AsyncSession, source: Source, *, now: datetime, digest: 
         raise BrokenContent(source.problems)
     session.add(models.ContentLoad(digest=digest, loaded_at=now))
     await _replace_register(session, source, now)
-    known = {row.entry_id: row for row in await session.scalars(_current())}
-    changed = [
-        draft for draft in source.drafts if draft.id in known and known[draft.id].digest != digest_of(draft)
-    ]
-    added = [draft for draft in source.drafts if draft.id not in known]
-    gone = known.keys() - {draft.id for draft in source.drafts}
-    await _retire(session, [draft.id for draft in changed] + sorted(gone), now)
-    await _place_entries(session, [*added, *changed])
-    numbers = await _last_numbers(session)
-    await _add_revisions(session, [*added, *changed], numbers, now)
-    return Loaded(len(added), len(changed), len(source.drafts) - len(added) - len(changed), len(gone))
+    local = set(await session.scalars(select(models.Entry.id).where(models.Entry.origin == Origin.LOCAL)))
+    drafts = [
+        draft for draft in source.drafts if draft.id not in local
+    ]  # an id taken here stays what it is here
+    known = {row.entry_id: row.digest for row in await session.scalars(_current())}
+    changed = [draft for draft in drafts if draft.id in known and known[draft.id] != digest_of(draft)]
+    added = [draft for draft in drafts if draft.id not in known]
+    gone = known.keys() - {draft.id for draft in drafts}
+    await retire(session, [draft.id for draft in changed] + sorted(gone), now)
+    await place_entries(session, [*added, *changed])
+    numbers = await last_numbers(session)
+    await add_revisions(session, [*added, *changed], numbers, now)
+    return Loaded(len(added), len(changed), len(drafts) - len(added) - len(changed), len(gone))
 
 
 def _current() -> Select[models.Revision]:
@@ -88,24 +90,32 @@ def _current() -> Select[models.Revision]:
     )
 
 
-async def _last_numbers(session: AsyncSession) -> dict[str, int]:
+async def last_numbers(session: AsyncSession) -> dict[str, int]:
+    """The number of the last revision of every entry."""
     rows = await session.execute(
         select(models.Revision.entry_id, models.Revision.number).order_by(models.Revision.number)
     )
     return {row.entry_id: row.number for row in rows}
 
 
-async def _retire(session: AsyncSession, ids: list[str], now: datetime) -> None:
+async def retire(session: AsyncSession, ids: list[str], now: datetime) -> None:
+    """Mark the live revisions of entries as replaced. The caller commits."""
     statement = update(models.Revision).where(
         models.Revision.retired_at.is_(None), models.Revision.entry_id.in_(ids)
     )
     await session.execute(statement.values(retired_at=now))
 
 
-async def _place_entries(session: AsyncSession, drafts: Iterable[Draft]) -> None:
-    """Put each entry under its topic, new or not."""
+async def place_entries(
+    session: AsyncSession, drafts: Iterable[Draft], origin: Origin = Origin.SHIPPED
+) -> None:
+    """Put each entry under its topic, new or not. The caller commits."""
     present = set(await session.scalars(select(models.Entry.id)))
-    rows = [{"id": draft.id, "topic": draft.topic} for draft in drafts if draft.id not in present]
+    rows = [
+        {"id": draft.id, "topic": draft.topic, "origin": origin}
+        for draft in drafts
+        if draft.id not in present
+    ]
     if rows:
         await session.execute(insert(models.Entry), rows)
     for draft in drafts:
@@ -114,9 +124,10 @@ async def _place_entries(session: AsyncSession, drafts: Iterable[Draft]) -> None
             await session.execute(topic)
 
 
-async def _add_revisions(
+async def add_revisions(
     session: AsyncSession, drafts: list[Draft], numbers: dict[str, int], now: datetime
 ) -> None:
+    """One new revision a draft, numbered after the last. The caller commits."""
     same = ("question", "answer", "details", "conditions", "example", "situation", "review_note", "status")
     days = ("checked_on", "review_due_on", "valid_from", "valid_to")
     for draft in drafts:

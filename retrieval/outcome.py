@@ -42,6 +42,7 @@ def build_outcome(result: Result, library: Library, *, latency_ms: float) -> dic
         "answer": entry.answer if entry else None,
         "citations": [_citation(citation) for citation in entry.citations] if entry else [],
         "valid_from": library.valid_from(entry).isoformat() if entry else None,
+        "valid_to": entry.valid_to.isoformat() if entry and entry.valid_to else None,
         "checked_on": entry.checked_on.isoformat() if entry else None,
         "score": round(best.score, 4) if best else None,
         "suggestions": [_suggestion(hit.entry) for hit in result.suggestions],
@@ -72,6 +73,8 @@ def list_outcome(outcome: Mapping[str, Any], library: Library) -> Iterator[str]:
             yield "  " + library.register.spell(Citation(place["document"], str(place["article"]), clause))
         yield f"Trả lời cho câu: {outcome['question']}"
         yield f"Hiệu lực từ {outcome['valid_from']}, kiểm tra ngày {outcome['checked_on']}"
+        if outcome["valid_to"]:
+            yield f"Sẽ thay đổi từ {outcome['valid_to']}"
     else:
         words = {"unsure": "Chưa chắc. Có phải bạn muốn hỏi:", "smalltalk": "(lời chào hỏi)"}
         yield words.get(outcome["status"], "Chưa có câu trả lời chắc chắn.")

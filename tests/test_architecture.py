@@ -21,7 +21,7 @@ SQL = {"sqlalchemy", "alembic", "sqlite3", "aiosqlite", "psycopg"}
 HOMES = {  # a foreign technology → the only places that name it
     **dict.fromkeys(SQL, ("store/", "knowledge/", "reach/", "migrations/")),
     "aiogram": ("bot/telegram/",),
-    "yaml": ("knowledge/",),
+    **dict.fromkeys(("yaml", "python_calamine", "xlsxwriter"), ("knowledge/",)),
     "jinja2": ("admin/", "bot/webchat/"),
     **dict.fromkeys(
         ("numpy", "faiss", "bm25s", "model2vec", "sentence_transformers", "tokenizers", "torch"),

@@ -11,8 +11,8 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 KEYS = {
-    *("status", "entry_id", "question", "answer", "citations", "valid_from", "checked_on", "score"),
-    *("suggestions", "latency_ms"),
+    *("status", "entry_id", "question", "answer", "citations", "valid_from", "valid_to", "checked_on"),
+    *("score", "suggestions", "latency_ms"),
 }
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
