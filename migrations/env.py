@@ -1,7 +1,9 @@
 """What Alembic runs: the URL comes from the caller, the tables from the two rooms that have some."""
 
+from typing import Any
+
 from alembic import context
-from sqlalchemy import create_engine, pool
+from sqlalchemy import create_engine, event, pool
 
 import reach.models  # noqa: F401  (registers its tables)
 from store.base import Base, UtcDateTime
@@ -13,12 +15,21 @@ def render_item(kind: str, item: object, _context: object) -> str | bool:
     return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, UtcDateTime) else False
 
 
+def rest_foreign_keys(connection: Any, _record: object) -> None:
+    """SQLite changes a table by copying it and dropping the old one, which its rows' children would forbid.
+
+    Source: sqlite.org/lang_altertable, "Making Other Kinds Of Table Schema Changes", steps 1 and 10.
+    """
+    connection.execute("PRAGMA foreign_keys=OFF")
+
+
 def run() -> None:
     url = parse_url(context.config.attributes["url"], asynchronous=False)
     engine = create_engine(url, poolclass=pool.NullPool)
     is_sqlite = url.get_backend_name() == "sqlite"
     if is_sqlite:
         prepare_sqlite(engine)
+        event.listen(engine, "connect", rest_foreign_keys)
     with engine.connect() as connection:
         context.configure(
             connection=connection,
@@ -29,6 +40,8 @@ def run() -> None:
         )
         with context.begin_transaction():
             context.run_migrations()
+            if is_sqlite and (broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all()):
+                raise RuntimeError(f"the migration left {len(broken)} rows that point nowhere")
     engine.dispose()
 
 
