@@ -128,25 +128,37 @@ async def add_revisions(
     session: AsyncSession, drafts: list[Draft], numbers: dict[str, int], now: datetime
 ) -> None:
     """One new revision a draft, numbered after the last. The caller commits."""
+    if not drafts:
+        return
+    rows = [_revision(draft, numbers.get(draft.id, 0) + 1, now) for draft in drafts]
+    statement = insert(models.Revision).returning(models.Revision.id, sort_by_parameter_order=True)
+    ids = list(await session.scalars(statement, rows))
+    variants = [
+        {"revision_id": id_, "position": place, "text": text}
+        for id_, draft in zip(ids, drafts, strict=True)
+        for place, text in enumerate(draft.variants)
+    ]
+    citations = [
+        {"revision_id": id_, "position": place, **asdict(citation)}
+        for id_, draft in zip(ids, drafts, strict=True)
+        for place, citation in enumerate(draft.citations)
+    ]
+    await session.execute(insert(models.Variant), variants)
+    await session.execute(insert(models.Citation), citations)
+
+
+def _revision(draft: Draft, number: int, now: datetime) -> dict[str, Any]:
     same = ("question", "answer", "details", "conditions", "example", "situation", "review_note", "status")
     days = ("checked_on", "review_due_on", "valid_from", "valid_to")
-    for draft in drafts:
-        revision = models.Revision(
-            **{key: getattr(draft, key) for key in same + days},
-            entry_id=draft.id,
-            number=numbers.get(draft.id, 0) + 1,
-            computed=list(draft.computed),
-            stale_when=[f"{place.document}#{place.article}" for place in draft.stale_when],
-            digest=digest_of(draft),
-            loaded_at=now,
-            variants=[models.Variant(position=place, text=text) for place, text in enumerate(draft.variants)],
-            citations=[
-                models.Citation(position=place, **asdict(citation))
-                for place, citation in enumerate(draft.citations)
-            ],
-        )
-        session.add(revision)
-    await session.flush()
+    return {
+        **{key: getattr(draft, key) for key in same + days},
+        "entry_id": draft.id,
+        "number": number,
+        "computed": list(draft.computed),
+        "stale_when": [f"{place.document}#{place.article}" for place in draft.stale_when],
+        "digest": digest_of(draft),
+        "loaded_at": now,
+    }
 
 
 async def _replace_register(session: AsyncSession, source: Source, now: datetime) -> None:
