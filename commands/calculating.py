@@ -29,7 +29,7 @@ Given = Annotated[
 def calc(name: Name = "", given: Given = None, on: Day = "", as_json: AsJson = False) -> None:
     """Tính lương làm thêm, thai sản, thất nghiệp, nghỉ hưu…: công thức, con số và điều luật.
 
-    Ví dụ: congdoan calc overtime monthly_pay=8tr5 hours=10 --json
+    Ví dụ: congdoan calc overtime month_pay=8tr5 weekday_hours=10 --json
     """
     if not name:
         show(f"{one.name:<16} {one.title}: {one.about}" for one in CALCULATORS.values())
@@ -58,17 +58,22 @@ def list_fields(calculator: Calculator) -> Iterator[str]:
     """What a calculator asks, for a person at a terminal."""
     yield f"{calculator.title}. {calculator.about}"
     for asked in calculator.fields:
-        default = "" if asked.default is None else f" (bỏ trống: {asked.default})"
+        default = "" if asked.default is None else f" (bỏ trống: {print_default(asked.default)})"
         yield f"  {asked.name}: {asked.question}{default}"
         if asked.choices:
             yield "      " + "; ".join(f"{choice.value} = {choice.label}" for choice in asked.choices)
+
+
+def print_default(value: Value) -> str:
+    return {True: "có", False: "không"}[value] if isinstance(value, bool) else str(value)
 
 
 def read_answers(calculator: Calculator, given: list[str], day: date) -> dict[str, Value]:
     """The answers as the calculator takes them; everything that cannot be read is said at once."""
     fields = {asked.name: asked for asked in calculator.fields}
     texts = read_given(given)
-    faults = [f"{name}: bảng tính này không hỏi" for name in texts if name not in fields]
+    known = ", ".join(fields)
+    faults = [f"{name}: không có câu này; có: {known}" for name in texts if name not in fields]
     answers: dict[str, Value] = {}
     for name in texts.keys() & fields.keys():
         try:
@@ -90,7 +95,7 @@ def read_given(given: list[str]) -> dict[str, Any]:
             raise fail(f"JSON không đọc được: {error}", 2) from None
         return dict(found)
     if not all("=" in pair for pair in given):
-        raise fail("Viết câu trả lời dạng tên=giá_trị, ví dụ monthly_pay=8tr5.", 2)
+        raise fail("Viết câu trả lời dạng tên=giá_trị, ví dụ month_pay=8tr5.", 2)
     return dict(pair.split("=", 1) for pair in given)
 
 
