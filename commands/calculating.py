@@ -8,11 +8,11 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
-from knowledge.calculators.reading import Unreadable, parse
 
 from commands.ground import open_library
 from commands.terminal import AsJson, Day, fail, parse_day, run, show
 from knowledge.calculators.catalogue import CALCULATORS
+from knowledge.calculators.reading import Unreadable, parse
 from knowledge.calculators.running import run as calculate
 from knowledge.calculators.shape import Calculator, Field, Impossible, NotInForce, Outcome, Value
 from knowledge.validity import Library

@@ -2,13 +2,16 @@
 
 import asyncio
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
 
 from bot.settings import WebSettings
+from bot.turn import Knowledge
 from commands.ground import build_searcher, prepare, read_served
 from commands.terminal import out, run
+from knowledge.stamp import read_stamp
 from reach.clock import day_of, utc_now
 from store.database import Database
 from store.log import configure_log
@@ -31,39 +34,36 @@ def up(
 
 async def serve(settings: WebSettings, *, demo: bool) -> None:
     """Everything in one process, until told to stop."""
-    from admin.app import create_app
     from bot.conversation import Conversation
     from bot.deliver import Deliverer
     from bot.desk import Desk
+    from bot.freshness import Freshness
     from bot.gateway import build_gateway, build_server, run_together
-    from bot.turn import Knowledge
     from bot.webchat.receiver import build_router
     from bot.webchat.sender import WebchatChannel
     from reach.retention import keep_retention
-    from retrieval.outcome import ask_row
 
     configure_log()
     url = StoreSettings().database_url
     database = Database(url)
     await prepare(database, url, demo=demo)
     async with database.reading() as session:
-        library = await read_served(session)
-    searcher = build_searcher(library)
-    desk = Desk(
-        database,
-        Conversation(Knowledge(library, searcher), clock=utc_now),
-        clock=utc_now,
-        pulled=frozenset({WebchatChannel.name}),
-    )
+        stamp = await read_stamp(session)
+    shelf = Shelf(await read_knowledge(database))
+    conversation = Conversation(shelf.knowledge, clock=utc_now)
+    pulled = frozenset({WebchatChannel.name})
+    desk = Desk(database, conversation, clock=utc_now, pulled=pulled)
+
+    def use(knowledge: Knowledge) -> None:
+        shelf.knowledge = knowledge
+        conversation.use(knowledge)
+
+    freshness = Freshness(database, stamp, read=lambda: read_knowledge(database), use=use)
     closing = asyncio.Event()
     routers = [build_router(desk, clock=utc_now, secure_cookies=settings.has_https, closing=closing)]
-
-    def explain(text: str) -> dict[str, Any]:
-        return ask_row({"question": text}, library, searcher, on=day_of(utc_now()))
-
     async with AsyncExitStack() as stack:
         stack.push_async_callback(database.close)
-        tasks = [desk.run(), keep_retention(database, clock=utc_now)]
+        tasks = [desk.run(), keep_retention(database, clock=utc_now), freshness.run()]
         telegram = build_telegram(desk)
         if telegram is not None:
             stack.push_async_callback(telegram.close)
@@ -71,12 +71,38 @@ async def serve(settings: WebSettings, *, demo: bool) -> None:
             deliverer = Deliverer(database, telegram.channel, clock=utc_now, replied=desk.replied)
             tasks += [telegram.run(), deliverer.run()]
         gateway = build_gateway(database, routers)
-        gateway.mount(
-            "/quan-tri",
-            create_app(database, clock=utc_now, secure_cookies=settings.has_https, explain=explain),
-        )
+        gateway.mount("/quan-tri", build_admin(database, settings, shelf))
         await announce(database, settings, has_telegram=telegram is not None)
         await run_together(build_server(gateway, settings.host, settings.port, closing), tasks, closing)
+
+
+@dataclass(slots=True)
+class Shelf:
+    """Where the library in use lies, replaced whole when it changes."""
+
+    knowledge: Knowledge
+
+
+async def read_knowledge(database: Database) -> Knowledge:
+    """The library, its searcher and the calculators; the index is built beside the talk, not in its way."""
+    from knowledge.calculators.catalogue import CALCULATORS
+
+    async with database.reading() as session:
+        library = await read_served(session)
+    searcher = await asyncio.to_thread(build_searcher, library)
+    return Knowledge(library, searcher, CALCULATORS)
+
+
+def build_admin(database: Database, settings: WebSettings, shelf: Shelf) -> Any:
+    """The officials' web, trying questions on the library in use."""
+    from admin.app import create_app
+    from retrieval.outcome import ask_row
+
+    def explain(text: str) -> dict[str, Any]:
+        knowledge = shelf.knowledge
+        return ask_row({"question": text}, knowledge.library, knowledge.searcher, on=day_of(utc_now()))
+
+    return create_app(database, clock=utc_now, secure_cookies=settings.has_https, explain=explain)
 
 
 def build_telegram(desk: Any) -> Any:

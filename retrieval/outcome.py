@@ -3,12 +3,17 @@
 import time
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from knowledge.entry import Citation, Entry
 from knowledge.validity import Library
 from retrieval.result import Context, Result, Status
-from retrieval.search import Searcher
+
+
+class Searching(Protocol):
+    """Whatever gives a verdict on a message."""
+
+    def search(self, message: str, /, *, on: date, context: Context | None = None) -> Result: ...
 
 
 def _number(text: str | None) -> int | str | None:
@@ -50,7 +55,7 @@ def build_outcome(result: Result, library: Library, *, latency_ms: float) -> dic
     }
 
 
-def ask_row(row: Mapping[str, Any], library: Library, searcher: Searcher, *, on: date) -> dict[str, Any]:
+def ask_row(row: Mapping[str, Any], library: Library, searcher: Searching, *, on: date) -> dict[str, Any]:
     """One question {question, id?, context?, on?} with the messages before it, as the dialogue would have it."""
     day = date.fromisoformat(str(row["on"])) if row.get("on") else on
     earlier = tuple(str(text) for text in row.get("context") or ())

@@ -2,7 +2,8 @@
 
 StoreError
 |- UnknownDatabase    the URL names neither SQLite nor PostgreSQL
-`- DatabaseMissing    the SQLite file is not there, or was never migrated
+|- DatabaseMissing    the SQLite file is not there, or was never migrated
+`- DatabaseAway       there is no connection to be had, or it broke
 """
 
 import asyncio
@@ -14,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import URL, Engine, make_url
+from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 Session = AsyncSession
@@ -34,6 +36,10 @@ class UnknownDatabase(StoreError):
 
 class DatabaseMissing(StoreError):
     """The database is not there yet, or its tables are not."""
+
+
+class DatabaseAway(StoreError):
+    """The database did not answer; it may be back in a moment."""
 
 
 def parse_url(text: str, *, asynchronous: bool) -> URL:
@@ -110,9 +116,16 @@ class Database:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncSession]:
-        """Open a session on one consistent picture of the data; nothing is written."""
-        async with self._reading_sessions() as session, session.begin():
-            yield session
+        """Open a session on one consistent picture of the data; nothing is written.
+
+        Raises:
+            DatabaseAway: there is no connection to be had, or it broke.
+        """
+        try:
+            async with self._reading_sessions() as session, session.begin():
+                yield session
+        except (OperationalError, InterfaceError) as error:
+            raise DatabaseAway(type(error).__name__) from error
 
     async def close(self) -> None:
         await self._engine.dispose()

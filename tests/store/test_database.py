@@ -2,13 +2,14 @@
 
 import asyncio
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from reach.models import Address, Unit, UnitKind, Worker
-from store.database import Database, UnknownDatabase, parse_url
+from store.database import Database, DatabaseAway, UnknownDatabase, parse_url
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
@@ -82,3 +83,14 @@ def test_only_two_kinds_of_database_are_known() -> None:
     assert parse_url("postgresql://h/d", asynchronous=True).drivername == "postgresql+psycopg"
     with pytest.raises(UnknownDatabase, match="mysql"):
         parse_url("mysql://h/d", asynchronous=True)
+
+
+async def test_a_database_that_is_away_is_told_as_a_fault_of_the_ground(tmp_path: Path) -> None:
+    away = Database("postgresql://nobody@127.0.0.1:1/nothing")
+    no_tables = Database(f"sqlite:///{tmp_path}/new.db")
+
+    for database in (away, no_tables):
+        with pytest.raises(DatabaseAway):
+            async with database.reading() as session:
+                await session.execute(text("SELECT * FROM entries"))
+        await database.close()
