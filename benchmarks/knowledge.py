@@ -31,8 +31,9 @@ from tests.knowledge.law_changes import simulate
 CHANGES = 500
 ENOUGH_WORDS = 0.5
 STOP_WORDS = frozenset(
-    "và của có không được là các cho khi thì một những này theo hoặc với trong từ đến phải bị do để".split(
-        " "
+    re.findall(
+        r"\w+",
+        "và của có không được là các cho khi thì một những này theo hoặc với trong từ đến phải bị do để",
     )
 )
 

@@ -9,6 +9,8 @@ import typer
 from commands.ground import load_content, open_database, read_with
 from commands.terminal import fail, out, run, show
 from knowledge.check import problems
+from knowledge.check_report import report as build_report
+from knowledge.law_text import BrokenLawText, read_law_text
 from knowledge.load import Loaded
 from knowledge.local import TakenIds, load_local
 from knowledge.local_file import read_local
@@ -25,15 +27,27 @@ app = typer.Typer(help="Kho câu trả lời: kiểm tra, nạp, nhập, xuất.
 
 
 @app.command("check")
-def knowledge_check(
+def check(
     folder: Annotated[Path, typer.Option(help="Thư mục nội dung; mặc định là kho đi kèm.")] = CONTENT,
+    law: Annotated[
+        Path | None, typer.Option(help="Tệp văn bản luật, JSON từng dòng: so từng con số, từng căn cứ.")
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="Ghi bản báo cáo đầy đủ (Markdown) vào tệp này.")
+    ] = None,
 ) -> None:
     """Nêu mọi lỗi của kho câu trả lời, kèm tệp và dòng.
 
-    Ví dụ: congdoan knowledge check
+    Ví dụ: congdoan knowledge check --law van_ban.jsonl --report bao_cao.md
     """
-    source = read_source(folder)
-    found = problems(source, today=day_of(utc_now()))
+    source, today = read_source(folder), day_of(utc_now())
+    try:
+        text = read_law_text(law) if law else None
+    except (BrokenLawText, OSError) as error:
+        raise fail(f"Không đọc được văn bản luật: {error}", 2) from None
+    found = problems(source, today=today, law=text, shares=folder == CONTENT)
+    if report:
+        report.write_text(build_report(source, found, today=today, law=text), "utf-8")
     show([*map(str, found), f"{len(source.drafts)} mục, {len(found)} lỗi."])
     if found:
         raise typer.Exit(1)

@@ -163,4 +163,5 @@ class LegalDocument:
     in_force_to: date | None = None
     replaced_by: str | None = None
     consolidated_by: str | None = None  # number of the consolidation that holds the wording in force
+    has_text: bool = True  # False: two public sources agree on what it says, its text was not at hand
     articles: dict[str, Article] = field(default_factory=dict)

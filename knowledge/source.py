@@ -31,7 +31,10 @@ from knowledge.yaml_file import Problem, Record, read_yaml
 
 CONTENT = Path(__file__).with_name("content")
 RELATIONS = ("replaces", "amends", "consolidates")
-DOCUMENT_KEYS = {"number", "name", "in_force_from", "in_force_to", "consolidated_by", "articles", *RELATIONS}
+DOCUMENT_KEYS = {
+    *("number", "name", "in_force_from", "in_force_to", "consolidated_by", "articles", "text_at_hand"),
+    *RELATIONS,
+}
 TEXTS = ("details", "conditions", "example", "situation", "review_note")
 REVIEW_DAYS = ("checked_on", "review_due_on")
 KEYS = {
@@ -179,6 +182,7 @@ def read_document(reader: Reader, titles: Reader, source: Source) -> None:
             in_force_from=since,
             in_force_to=reader.take_optional("in_force_to", parse_day, None),
             consolidated_by=reader.take_optional("consolidated_by", parse_text, None),
+            has_text=reader.take_optional("text_at_hand", bool, True),
             articles=read_articles(titles.inside(number), since)
             | read_articles(reader.inside("articles"), since),
         )

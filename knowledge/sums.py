@@ -15,7 +15,7 @@ from knowledge.vietnamese_numbers import Number, read_numbers
 
 MONTH = re.compile(r"(?<![\w/.,])(\d{1,2})/((?:19|20)\d\d)(?![\w/])")
 UNITS = re.compile(
-    r"(?<!\w)(?:/\s*)?(?:đồng|tháng|ngày|giờ|tiếng|năm|tuần|lần|người|công|lương|phép|sản phẩm|làm việc|làm thêm|nghỉ"
+    r"(?:/\s*|(?<!\w))(?:đồng|tháng|ngày|giờ|tiếng|năm|tuần|lần|người|công|lương|phép|sản phẩm|làm việc|làm thêm|nghỉ"
     r"|buổi|bé|con|suất|mức|mỗi)(?!\w)",
     re.IGNORECASE,
 )
@@ -56,12 +56,19 @@ class Side:
     numbers: tuple[Number, ...]
     is_about: bool
 
-    def has_value(self, value: Fraction) -> bool:
+    def is_worth(self, value: Fraction) -> bool:
         """Whether it is `value`, as exactly as it is written: a lone number may be rounded at its last digit."""
         if self.is_about:
             return abs(value - self.value) <= abs(value) / 100
         rounded_off = self.numbers[0].step / 2 if len(self.numbers) == 1 else 0
         return abs(value - self.value) <= rounded_off
+
+    def follows(self, before: "Side") -> bool:
+        """Whether it has the value of the side before it; "120 x 100 : 200 = 60%" counts in hundredths already."""
+        if self.is_worth(before.value):
+            return True
+        in_hundredths = {number.value for number in before.numbers} >= {Fraction(100)}
+        return in_hundredths and self.numbers[0].unit == "%" and self.is_worth(before.value / 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +88,12 @@ class Sum:
 
     @property
     def is_right(self) -> bool:
-        return all(right.has_value(left.value) for left, right in pairwise(self.sides))
+        return all(right.follows(left) for left, right in pairwise(self.sides))
+
+
+def is_month(number: Number) -> bool:
+    """Whether it is a month of the calendar, counted in months."""
+    return MONTH.fullmatch(number.text) is not None
 
 
 def _read_operands(text: str) -> list[Number]:
@@ -139,7 +151,8 @@ def _build_sum(text: str, numbers: list[Number], joints: list[Joint]) -> Sum:
     opens, closes = len(before[0]) if before else 0, len(behind[0]) if behind else 0
     missing = sum(joint.closes - joint.opens for joint in joints)
     sides: list[Side] = []
-    written, held, is_about = "(" * min(opens, max(missing, 0)), [], False
+    written, is_about = "(" * min(opens, max(missing, 0)), False
+    held: list[Number] = []
     for number, joint in zip(numbers, [*joints, None], strict=True):
         written += f"n{len(held)}"
         held.append(number)

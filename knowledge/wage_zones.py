@@ -9,8 +9,10 @@ from pathlib import Path
 from knowledge.entry import Citation
 
 TABLE = Path(__file__).with_name("content") / "wage_zones.tsv"
-SOURCE = Citation("293/2025/NĐ-CP", "3", is_primary=True)  # with its appendix, the list of places
-ROMAN = {1: "I", 2: "II", 3: "III", 4: "IV"}
+SOURCE = Citation(
+    "293/2025/NĐ-CP", "3", is_primary=True
+)  # with its appendix; art. 5(5) keeps the pay of before
+SCOPES = {"vung_1": "I", "vung_2": "II", "vung_3": "III", "vung_4": "IV"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Zone:
 
 def spell_zone(scope: str) -> str:
     """vung_2 → vùng II."""
-    return f"vùng {ROMAN[int(scope.removeprefix('vung_'))]}"
+    return f"vùng {SCOPES[scope]}"
 
 
 @cache
