@@ -5,6 +5,7 @@ from datetime import date
 
 from bot import wording
 from bot.messages import Block, Button, Reply, Tone
+from knowledge.calculators.shape import Calculator, Outcome, Step
 from knowledge.entry import Citation, Entry
 from knowledge.validity import Library
 from retrieval.result import Hit, Refusal, Result
@@ -48,7 +49,13 @@ def spell_laws(citations: Iterable[Citation], library: Library) -> str:
 
 
 def show_answer(
-    entry: Entry, library: Library, day: date, *, question_id: int | None = None, related: Sequence[Hit] = ()
+    entry: Entry,
+    library: Library,
+    day: date,
+    *,
+    question_id: int | None = None,
+    related: Sequence[Hit] = (),
+    calculator: Calculator | None = None,
 ) -> Reply:
     """The answer card: decision, the rest of the short answer, law and days, then what one can do with it."""
     filled = library.fill(entry, day)
@@ -72,7 +79,8 @@ def show_answer(
             Button(wording.BUTTON_DOWN, f"down:{question_id}"),
         )
         first += [up, down]
-    rows = [first, [PERSON]]
+    sum_ = [Button(wording.BUTTON_CALC_THIS, f"calc:{calculator.name}")] if calculator else []
+    rows = [first, [*sum_, PERSON]]
     rows += [[entry_button(hit.entry)] for hit in related[:MOST_RELATED] if hit.entry.id != entry.id]
     return Reply(tuple(blocks), tuple(tuple(row) for row in rows), is_card=True)
 
@@ -98,6 +106,45 @@ def show_details(entry: Entry, library: Library, day: date) -> Reply:
     blocks.append(Block(wording.OTHER_LAW.format(law=spell_laws(entry.citations, library)), Tone.NOTE))
     blocks.append(Block(wording.NOT_A_LAWYER, Tone.NOTE))
     return Reply(tuple(blocks), ((PERSON, MENU),), is_card=True)
+
+
+def show_outcome(calculator: Calculator, outcome: Outcome, library: Library, day: date) -> Reply:
+    """What a calculator found: the decision, what needs care, every line of the sum, what it leaves out, the law."""
+    lead, rest = split_lead(outcome.answer)
+    blocks = [Block(lead, Tone.LEAD)]
+    blocks += [Block(rest)] if rest else []
+    parts = {
+        wording.CALC_WARNINGS: outcome.warnings,
+        wording.CALC_STEPS: [spell_step(step) for step in outcome.steps],
+        wording.CALC_LEAVES_OUT: outcome.leaves_out,
+    }
+    for title, lines in parts.items():
+        if lines:
+            blocks += [Block(title, Tone.LEAD), *(Block(line, Tone.ITEM) for line in lines)]
+    primary = [citation for citation in outcome.citations if citation.is_primary] or outcome.citations[:1]
+    others = [citation for citation in outcome.citations if citation not in primary]
+    if primary:
+        since = library.register.span(primary[0], calculator.checked_on)[0]
+        law_line = wording.LAW_LINE.format(
+            law=spell_laws(primary, library), since=show_day(since), checked=show_day(calculator.checked_on)
+        )
+        blocks.append(Block(law_line, Tone.NOTE))
+    if others:
+        blocks.append(Block(wording.OTHER_LAW.format(law=spell_laws(others, library)), Tone.NOTE))
+    blocks.append(Block(wording.CALC_DAY.format(day=show_day(day)), Tone.NOTE))
+    return Reply(tuple(blocks), (tuple(list_changes(calculator)), (PERSON, MENU)), is_card=True)
+
+
+def list_changes(calculator: Calculator) -> list[Button]:
+    """What may be done with a sum that is finished."""
+    edit = Button(wording.BUTTON_EDIT, f"edit:{calculator.name}")
+    return [edit, Button(wording.BUTTON_AGAIN, f"calc:{calculator.name}")]
+
+
+def spell_step(step: Step) -> str:
+    """Lương một giờ: 8.500.000 ÷ 26 ÷ 8 = 40.865 đồng."""
+    shape = wording.CALC_STEP if step.formula else wording.CALC_STEP_PLAIN
+    return shape.format(label=step.label, formula=step.formula, value=step.value)
 
 
 def offer(hits: Sequence[Hit], title: str = wording.UNSURE) -> Reply:

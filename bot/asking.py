@@ -1,9 +1,10 @@
 """A free question and what follows it: the card, details, near misses, thumbs, and passing it to a person."""
 
-from bot import wording
+from bot import wording, zones
 from bot.answering import MENU, PERSON, offer, refuse, say, show_answer, show_day, show_details
 from bot.messages import Button, Reply
-from bot.turn import Turn
+from bot.turn import Turn, find_entry
+from knowledge.calculators.shape import Calculator
 from knowledge.entry import Entry
 from reach import consents, contacts, handovers, questions, units
 from reach.clock import day_of
@@ -17,9 +18,9 @@ REMEMBERED_IDS = 10
 LONGEST_QUESTION = 2_000  # characters; of a longer one the end is read, where the question stands
 
 
-async def answer_question(turn: Turn) -> list[Reply]:
-    """Search, keep the question without its asker, and say what was found."""
-    text = turn.inbound.text.strip()
+async def answer_question(turn: Turn, text: str = "") -> list[Reply]:
+    """Search, keep the question without its asker, and say what was found; `text` was typed earlier, else just now."""
+    text = text or turn.inbound.text.strip()
     shortened = text[-LONGEST_QUESTION:]
     earlier = tuple(turn.memory.get("questions", ()))
     context = Context(earlier, turn.memory.get("entry")) if earlier else None
@@ -56,11 +57,26 @@ async def _give(
 ) -> list[Reply]:
     """The card; the contact goes into the ledger where the worker agreed, else he is asked once."""
     turn.remember(entry=entry.id, suggested=[hit.entry.id for hit in related])
-    card = show_answer(entry, turn.knowledge.library, turn.day, question_id=question_id, related=related)
-    return [card, *await count_answer(turn)]
+    card = show_answer(
+        entry,
+        turn.knowledge.library,
+        turn.day,
+        question_id=question_id,
+        related=related,
+        calculator=find_calculator(turn, entry),
+    )
+    place = await zones.offer(turn, entry)
+    is_asked = turn.dialogue.step == zones.STEP  # one question at a time: the other one comes after the place
+    return [card, *place, *await count_answer(turn, may_ask=not is_asked)]
 
 
-async def count_answer(turn: Turn) -> list[Reply]:
+def find_calculator(turn: Turn, entry: Entry) -> Calculator | None:
+    """The first calculator that is about what the entry is about."""
+    known = turn.knowledge.calculators.values()
+    return next((calculator for calculator in known if entry.topic in calculator.topics), None)
+
+
+async def count_answer(turn: Turn, *, may_ask: bool = True) -> list[Reply]:
     """Record that the worker was informed, if he lets himself be counted; if he was never asked, ask."""
     allowed = await consents.find_consent(turn.session, turn.worker.id, Purpose.STATISTICS)
     if allowed:
@@ -68,10 +84,15 @@ async def count_answer(turn: Turn) -> list[Reply]:
             turn.session, turn.worker, ContactKind.QUESTION, Level.ACKNOWLEDGED, on=turn.day
         )
         return []
-    if allowed is None and not turn.memory.get("asked_statistics"):
+    if allowed is None and may_ask and not turn.memory.get("asked_statistics"):
         turn.remember(asked_statistics=True)
         return [ask_consent(Purpose.STATISTICS)]
     return []
+
+
+def is_informed(turn: Turn) -> bool:
+    """Whether this dialogue has given an answer or a sum that a yes to being counted may still count."""
+    return bool(turn.memory.get("entry") or turn.memory.get("calculated"))
 
 
 def ask_consent(purpose: Purpose) -> Reply:
@@ -84,14 +105,6 @@ def ask_consent(purpose: Purpose) -> Reply:
         Button(wording.DECLINE, f"consent:{purpose.value}:no"),
     ]
     return say(*texts, buttons=[buttons])
-
-
-def find_entry(turn: Turn, entry_id: str) -> Entry | None:
-    """The entry, if it may be served today."""
-    for entry in turn.knowledge.library.entries:
-        if entry.id == entry_id and entry.holds_on(turn.day):
-            return entry
-    return None
 
 
 async def choose_entry(turn: Turn, entry_id: str) -> list[Reply]:

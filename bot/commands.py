@@ -15,7 +15,16 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "forget": wording.FORGET_WORDS,
     "join": wording.JOIN_WORDS,
     "person": wording.PERSON_WORDS,
+    "calc": wording.CALC_WORDS,
 }
+ORDERS_WITHIN: dict[str, tuple[str, ...]] = {  # a calculation
+    "back": wording.CALC_BACK_WORDS,
+    "again": wording.CALC_AGAIN_WORDS,
+    "quit": wording.CALC_QUIT_WORDS,
+    "default": wording.CALC_DEFAULT_WORDS,
+    "on": wording.CALC_GO_ON_WORDS,
+}
+MOST_WORDS_OF_AN_ANSWER = 12
 JOIN_CODE = re.compile(
     r"(?:(?:mã|ma|code)(?: đơn vị| don vi)?[\s:.-]*)?([A-Za-z0-9][A-Za-z0-9 -]{5,30})", re.IGNORECASE
 )
@@ -34,16 +43,46 @@ def tidy(text: str) -> str:
     return " ".join(text.split())
 
 
-MARKED = {word: order for order, words in ORDERS.items() for word in words}
-BARE = {fold(word): order for order, words in ORDERS.items() for word in words}
+Words = dict[str, str]
+
+
+def read_orders(orders: dict[str, tuple[str, ...]]) -> tuple[Words, Words]:
+    """Orders by their words with marks, and by their words without."""
+    marked = {word: order for order, words in orders.items() for word in words}
+    return marked, {fold(word): order for word, order in marked.items()}
+
+
+ANYWHERE, WITHIN = read_orders(ORDERS), read_orders(ORDERS_WITHIN)
 
 
 def find_order(text: str) -> str | None:
     """The order a whole message is, or None. A marked word must match with its marks: "đúng" is not "dừng"."""
+    return _find(text, *ANYWHERE)
+
+
+def find_order_within(text: str) -> str | None:
+    """The order a whole message is to a calculation that waits for an answer: back, again, quit, default, on."""
+    return _find(text, *WITHIN)
+
+
+def _find(text: str, marked: Words, bare: Words) -> str | None:
     words = tidy(text)
-    if words in MARKED:
-        return MARKED[words]
-    return BARE.get(words) if words == fold(words) else None
+    if words in marked:
+        return marked[words]
+    return bare.get(words) if words == fold(words) else None
+
+
+QUESTIONS = tuple(f" {words} " for words in wording.QUESTION_WORDS)
+BARE_QUESTIONS = tuple(map(fold, QUESTIONS))
+
+
+def looks_like_question(text: str) -> bool:
+    """Whether a message that is not the awaited answer is plainly a question: it asks, or it is long."""
+    words = tidy(text)
+    if "?" in text or len(words.split()) > MOST_WORDS_OF_AN_ANSWER:
+        return True
+    asked = BARE_QUESTIONS if words == fold(words) else QUESTIONS
+    return len(words.split()) > 2 and any(phrase in f" {words} " for phrase in asked)
 
 
 def find_join_code(text: str, *, is_expected: bool) -> str | None:

@@ -14,7 +14,11 @@ async def decide(turn: Turn, purpose: Purpose, *, is_given: bool) -> list[Reply]
     """Keep a yes or a no; after the first one the next purpose is asked, and a yes counts the answer just read."""
     await _record(turn, purpose, is_given=is_given)
     replies = [say(wording.CONSENT_THANKS[purpose.value, is_given])]
-    if purpose is Purpose.STATISTICS and is_given and turn.memory.get("entry"):
+    if (
+        purpose is Purpose.STATISTICS
+        and is_given
+        and (turn.memory.get("entry") or turn.memory.get("calculated"))
+    ):
         return replies + await count_answer(turn)
     if purpose is Purpose.BULLETINS and await _is_unasked(turn):
         turn.remember(asked_statistics=True)

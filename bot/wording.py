@@ -22,6 +22,7 @@ HELP = (
     "Cách dùng",
     "Gõ câu hỏi như bạn nói với bạn bè, ví dụ: cty nợ lương 2 tháng thì làm sao",
     "Gõ MENU để xem các chủ đề.",
+    "Gõ TÍNH để tính nhanh tiền tăng ca, thai sản, thất nghiệp và nhiều khoản khác.",
     "Gõ MÃ và mã đơn vị trên tờ thông báo để cho biết nơi bạn làm, ví dụ: MÃ ABCD1234",
     "Gõ DỪNG để tắt bản tin, gõ TIẾP để nhận lại.",
     "Gõ DỮ LIỆU CỦA TÔI để xem hoặc xóa những gì đang lưu về bạn.",
@@ -89,6 +90,70 @@ SMALLTALK = {
         "câu nào chưa chắc thì chuyển cho người thật."
     ),
 }
+
+CALC_MENU = "Bạn muốn tính gì? Mình hỏi từng câu, không chắc câu nào thì cứ quay lại."
+CALC_NONE = "Hiện mình chưa có phần tính nào dùng được. Bạn gõ câu hỏi giúp mình nhé."
+CALC_ABOUT = "{about} Số bạn gõ chỉ được nhớ 30 phút."
+CALC_PROGRESS = "{title} · Câu {place}/{total}"
+CALC_UNDERSTOOD = "Mình hiểu là {value}."
+CALC_STUCK = "Mình vẫn chưa đọc được. Bạn muốn thử lại, hỏi cán bộ, hay thôi không tính nữa?"
+CALC_HELD = ("Câu này nghe như một câu hỏi khác.", "Bạn muốn thôi tính để hỏi câu này, hay tính tiếp?")
+CALC_ASK_HELD = "Thôi tính, hỏi câu này"
+CALC_GO_ON = "Tính tiếp"
+CALC_RETRY = "Thử lại"
+CALC_STOPPED = "Mình thôi tính, số bạn gõ đã bỏ. Bạn cần hỏi gì thì gõ nhé."
+CALC_LOST = "Phần tính này mình không còn giữ (chỉ nhớ 30 phút). Bạn tính lại từ đầu nhé."
+CALC_DONE = "Phần tính này đã xong. Bạn đổi câu trả lời hoặc làm lại từ đầu đều được."
+CALC_ANSWERED = "Nút đó của một câu khác. Muốn đổi câu đã trả lời, bạn bấm “Quay lại”."
+CALC_FIRST = "Đây là câu đầu tiên."
+CALC_NOT_IN_FORCE = (
+    "Mình chưa tính được.",
+    "Điều luật hoặc con số của phần “{title}” vừa thay đổi, cán bộ chưa kiểm tra lại. "
+    "Mình không đưa ra con số có thể đã sai. Bạn hỏi cán bộ công đoàn giúp mình.",
+)
+CALC_EDIT = "Bạn muốn đổi câu nào?"
+CALC_EDIT_LINE = "{place}. {question} {value}"
+CALC_EDIT_PLACE = "Câu {place}"
+CALC_STEPS = "Cách tính"
+CALC_STEP = "{label}: {formula} = {value}"
+CALC_STEP_PLAIN = "{label}: {value}"
+CALC_WARNINGS = "Cần chú ý"
+CALC_LEAVES_OUT = "Chưa tính đến"
+CALC_DAY = "Tính theo luật ngày {day}, từ những gì bạn cho biết. Con số để tham khảo, không thay cho quyết định của cơ quan có thẩm quyền."
+CALC_ASKED = "Mình đã tính phần “{title}” và muốn hỏi thêm cán bộ."
+CALC_ZONE_HINT = "Gõ tên xã, phường nơi bạn làm (tên cũ cũng được), hoặc chọn vùng nếu đã biết."
+CALC_ZONE_HERE = "{zone} (nơi bạn làm)"
+BUTTON_CALC = "Tính nhanh"
+BUTTON_CALC_THIS = "Tính cho tôi"
+BUTTON_YES, BUTTON_NO = "Có", "Không"
+BUTTON_AGAIN = "Làm lại"
+BUTTON_QUIT = "Thôi"
+BUTTON_EDIT = "Đổi câu trả lời"
+
+ZONE_ASK = (
+    "Mức này tùy nơi bạn làm. Bạn làm ở xã, phường nào?",
+    "Gõ tên là được, tên cũ cũng được, ví dụ: phường 12, Gò Vấp. Biết sẵn vùng thì gõ vùng 1, 2, 3 hay 4.",
+)
+ZONE_SKIP = "Bỏ qua"
+ZONE_SKIPPED = "Không sao. Bạn cần hỏi gì thì gõ nhé."
+ZONE_OF = "{place} thuộc {zone}."
+ZONE_OF_FORMER = "{former} cũ nay thuộc {place}: {zone}."
+ZONE_FIGURE = "{label}: {amount}"
+ZONE_JUDGED = "Nơi này mình xếp theo phụ lục, bạn kiểm tra lại với công đoàn cho chắc."
+ZONE_KEPT = "Bạn vào làm từ 31/12/2025 trở về trước mà nơi làm bị xếp xuống vùng thấp hơn thì công ty vẫn phải giữ mức cũ."
+ZONE_LAW = (
+    "Căn cứ: {law} và phụ lục kèm theo. Tính theo nơi công ty hoạt động, không theo chỗ bạn ở; "
+    "khu công nghiệp nằm trên nhiều vùng thì theo vùng cao nhất."
+)
+ZONE_SEVERAL = "Có mấy nơi tên như vậy. Bạn làm ở nơi nào?"
+ZONE_SPLIT = "{name} cũ nay chia vào mấy xã, phường. Bạn làm ở nơi nào?"
+ZONE_UNSURE = (
+    "Có phải bạn làm ở một trong các nơi này? Quận, huyện, thành phố cũ nay chia thành nhiều xã, phường."
+)
+ZONE_MORE = "Còn {count} nơi nữa cùng tên: không thấy nơi của bạn thì gõ thêm quận, huyện cũ hoặc tỉnh."
+ZONE_WIDE = "{place} có nhiều vùng khác nhau, mình cần tên xã, phường. Bạn gõ giúp mình, tên cũ cũng được."
+ZONE_NONE = "Mình không thấy xã, phường nào tên như vậy. Bạn gõ lại tên xã, phường (tên cũ cũng được), thêm tên tỉnh càng tốt."
+BUTTON_OTHER_PLACE = "Nơi khác"
 
 FEEDBACK_UP = "Cảm ơn bạn đã cho biết."
 FEEDBACK_DOWN = "Cảm ơn bạn. Mình ghi lại để sửa. Có phải bạn muốn hỏi:"
@@ -176,3 +241,56 @@ MYDATA_WORDS = ("dữ liệu của tôi", "dữ liệu", "dữ liệu cá nhân"
 FORGET_WORDS = ("xóa dữ liệu của tôi", "xóa dữ liệu", "xóa hết dữ liệu", "quên tôi đi", "/xoa")
 JOIN_WORDS = ("mã", "nhập mã", "mã đơn vị", "tham gia", "/thamgia")
 PERSON_WORDS = ("hỏi cán bộ", "gặp cán bộ", "gặp người thật", "nói chuyện với cán bộ", "gặp nhân viên")
+CALC_WORDS = ("tính", "tính nhanh", "tính lương", "tính tiền", "máy tính", "/tinh")
+CALC_BACK_WORDS = ("quay lại", "câu trước", "trở lại", "lùi lại")
+CALC_AGAIN_WORDS = ("làm lại", "tính lại", "lại từ đầu", "làm lại từ đầu")
+CALC_GO_ON_WORDS = ("tính tiếp", "thử lại", "tính tiếp đi")
+CALC_QUIT_WORDS = ("thôi", "thôi không tính nữa", "không tính nữa", "thoát", "bỏ")
+CALC_DEFAULT_WORDS = ("bỏ qua", "không biết", "chưa biết", "như thường", "mặc định")
+
+QUESTION_WORDS = (
+    *(
+        "bao nhiêu",
+        "bao lâu",
+        "bao giờ",
+        "khi nào",
+        "thế nào",
+        "như nào",
+        "làm sao",
+        "ra sao",
+        "thì sao",
+        "tại sao",
+        "vì sao",
+        "sao vậy",
+    ),
+    *(
+        "là gì",
+        "gì không",
+        "ở đâu",
+        "được không",
+        "có được",
+        "phải không",
+        "đúng không",
+        "hay không",
+        "có phải",
+        "có bị",
+        "mấy ngày",
+        "mấy tháng",
+    ),
+    *(
+        "mấy tiền",
+        "có đúng",
+        "cho hỏi",
+        "muốn hỏi",
+        "hỏi về",
+        "trái luật",
+        "đúng luật",
+        "được hông",
+        "đc ko",
+        "được ko",
+        "dc ko",
+        "dc k",
+        "bn",
+    ),
+)
+"""What a message says that asks something, whatever it is about."""

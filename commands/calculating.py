@@ -103,7 +103,7 @@ def read_value(asked: Field, value: Any, day: date) -> Value:
     """A value of a JSON object or of the command line: as people type it, or as its value in `choices`."""
     if isinstance(value, bool):
         return value
-    text = str(value)
+    text = str(value).replace(".", ",") if isinstance(value, float) else str(value)
     if text in {choice.value for choice in asked.choices}:
         return text
     return parse(asked, text, today=day)

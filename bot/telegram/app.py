@@ -19,6 +19,7 @@ from bot.telegram.webhook import build_webhook
 
 MENU = (
     ("menu", "Xem bạn có thể hỏi và làm gì"),
+    ("tinh", "Tính nhanh tiền tăng ca, thai sản, thất nghiệp…"),
     ("thamgia", "Báo nơi bạn làm việc bằng mã đơn vị"),
     ("dulieu", "Xem dữ liệu mình đang lưu về bạn"),
     ("xoa", "Xóa dữ liệu của bạn"),

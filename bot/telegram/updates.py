@@ -14,6 +14,7 @@ WANTED = ("message", "callback_query", "my_chat_member")  # kinds of update
 
 COMMANDS = {
     "menu": "menu",
+    "tinh": "calc",
     "giup": "help",
     "help": "help",
     "thamgia": "join",

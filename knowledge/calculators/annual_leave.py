@@ -26,12 +26,10 @@ MONTHS = 12
 MOST_DAYS = 27  # of 31, with the weekly rest of Điều 111 BLLĐ
 
 CODE, DECREE = "45/2019/QH14", "145/2020/NĐ-CP"
-BY_WORK = Citation(CODE, "113", "1", is_primary=True)
-PART_YEAR = Citation(CODE, "113", "2")
-UNUSED = Citation(CODE, "113", "3", is_primary=True)
+LEAVE_RULE = Citation(CODE, "113", is_primary=True)  # by work, by months, and the days not taken: one article
 BY_YEARS = Citation(CODE, "114")
 COUNTED_TIME = Citation(DECREE, "65")
-PART_YEAR_SUM = Citation(DECREE, "66", "1")
+PART_YEAR_SUM = Citation(DECREE, "66")
 UNUSED_BASE = Citation(DECREE, "67", "3")
 PAID_BY = Citation(CODE, "48", "1")
 NO_ROUNDING = (
@@ -75,6 +73,11 @@ class Leave:
         return self.twelfths_left / MONTHS
 
     @property
+    def overdrawn(self) -> Decimal:
+        """Days taken beyond those entitled to."""
+        return max(self.used * MONTHS - self.full * self.months, Decimal(0)) / MONTHS
+
+    @property
     def formula(self) -> str:
         return str(self.full) if self.months == MONTHS else f"{self.full} ÷ {MONTHS} × {self.months}"
 
@@ -105,15 +108,17 @@ def compute(answers: Answers, _figures: Figures) -> Outcome:
         pay, days = get_decimal(answers, "month_pay"), get_decimal(answers, "month_days")
         owed = round_dong(pay * leave.twelfths_left / (MONTHS * days))
         amounts["unused_pay"] = owed
-        formula = f"{print_number(pay)} ÷ {print_number(days)} × {_left_formula(leave)}"
-        steps.append(Step("Tiền phép chưa nghỉ", formula, print_money(owed)))
+        if owed:
+            formula = f"{print_number(pay)} ÷ {print_number(days)} × {_left_formula(leave)}"
+            steps.append(Step("Tiền phép chưa nghỉ", formula, print_money(owed)))
     return Outcome(
         answer=_decide(leave, amounts.get("unused_pay")),
         steps=tuple(steps),
-        citations=_list_citations(leave, is_leaving),
+        citations=_list_citations(leave, has_pay=bool(amounts.get("unused_pay"))),
         leaves_out=(
             *((NO_ROUNDING,) if leave.entitled % 1 else ()),
-            NO_DIVISOR if is_leaving else STILL_EMPLOYED,
+            *((NO_DIVISOR,) if amounts.get("unused_pay") else ()),
+            *(() if is_leaving else (STILL_EMPLOYED,)),
             OLD_LEAVE,
             MORE,
         ),
@@ -122,19 +127,24 @@ def compute(answers: Answers, _figures: Figures) -> Outcome:
 
 
 def _left_formula(leave: Leave) -> str:
-    return f"({leave.formula} − {print_number(leave.used)})" if leave.twelfths_left else "0"
+    if leave.used:
+        return f"({leave.formula} − {print_number(leave.used)})"
+    return leave.formula if leave.months == MONTHS else f"({leave.formula})"
 
 
 def _list_day_steps(leave: Leave) -> list[Step]:
-    parts = f"{leave.base} + {leave.seniority}" if leave.seniority else str(leave.base)
+    parts = f"{leave.base} + {leave.seniority} vì thâm niên" if leave.seniority else "theo loại việc"
     steps = [Step("Phép của cả năm", parts, f"{leave.full} ngày")]
     if leave.months != MONTHS:
         steps.append(
             Step(f"Phép của {leave.months} tháng", leave.formula, f"{print_number(leave.entitled)} ngày")
         )
-    if leave.used:
+    if leave.used and not leave.overdrawn:
         formula = f"{leave.formula} − {print_number(leave.used)}"
-        steps.append(Step("Còn chưa nghỉ, không dưới 0", formula, f"{print_number(leave.left)} ngày"))
+        steps.append(Step("Còn chưa nghỉ", formula, f"{print_number(leave.left)} ngày"))
+    if leave.overdrawn:
+        formula = f"{print_number(leave.used)} − {leave.formula}"
+        steps.append(Step("Đã nghỉ quá", formula, f"{print_number(leave.overdrawn)} ngày"))
     return steps
 
 
@@ -145,21 +155,25 @@ def _decide(leave: Leave, owed: Decimal | int | None) -> str:
             "Chưa được ngày phép nào: năm nay bạn chưa có tháng làm nào được tính. "
             "Tháng có từ một nửa số ngày làm bình thường trở lên thì được tính."
         )
+    if leave.overdrawn:
+        return f"{days}, bạn đã nghỉ hết số đó và quá {print_number(leave.overdrawn)} ngày."
     if not leave.left:
         return f"{days} và đã nghỉ hết số đó."
     left = f"{days}, còn {print_number(leave.left)} ngày chưa nghỉ"
     if owed is None:
         return f"{left}."
-    return f"{left}. Nghỉ việc thì công ty phải trả bạn khoảng {print_money(owed)} cho số ngày đó."
-
-
-def _list_citations(leave: Leave, is_leaving: bool) -> tuple[Citation, ...]:
     return (
-        BY_WORK,
-        *((UNUSED,) if is_leaving else ()),
+        f"{left}. Nghỉ việc thì công ty phải trả bạn khoảng {print_money(owed)} cho số ngày đó, thường là trong 14 ngày "
+        "làm việc."
+    )
+
+
+def _list_citations(leave: Leave, *, has_pay: bool) -> tuple[Citation, ...]:
+    return (
+        LEAVE_RULE,
         *((BY_YEARS,) if leave.seniority else ()),
-        *((PART_YEAR, PART_YEAR_SUM, COUNTED_TIME) if leave.months != MONTHS else ()),
-        *((UNUSED_BASE, PAID_BY) if is_leaving else ()),
+        *((PART_YEAR_SUM, COUNTED_TIME) if leave.months != MONTHS else ()),
+        *((UNUSED_BASE, PAID_BY) if has_pay else ()),
     )
 
 
@@ -245,9 +259,7 @@ CALCULATOR = Calculator(
     topics=("leave", "termination"),
     fields=FIELDS,
     citations=(
-        BY_WORK,
-        UNUSED,
-        PART_YEAR,
+        LEAVE_RULE,
         BY_YEARS,
         COUNTED_TIME,
         PART_YEAR_SUM,

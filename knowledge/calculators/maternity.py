@@ -5,10 +5,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from knowledge.calculators.answers import get_count, get_day, get_word, is_yes
-from knowledge.calculators.insured_pay import InsuredPay, find_insured_pay, list_figure_citations
+from knowledge.calculators.insured_pay import find_insured_pay, list_figure_citations
 from knowledge.calculators.maternity_questions import (
     AT_REST,
     CONDITION,
+    CONDITIONS,
     FIELDS,
     INFERTILE,
     LAW,
@@ -42,6 +43,7 @@ FATHER_WINDOW = 60  # days from the birth, Điều 53 khoản 3
 ALLOWANCE = 2  # times the reference level, for each child: Điều 58 khoản 4
 WORKING_DAYS = 24  # a month of the father's benefit, Điều 59 khoản 2
 RECOVERY = Decimal("0.3")  # of the reference level a day, Điều 60 khoản 3
+RECOVERY_DAYS, RECOVERY_OPERATED, RECOVERY_TWINS = 5, 7, 10  # at most, Điều 60 khoản 2
 
 CODE, DECREE = "45/2019/QH14", "168/2026/NĐ-CP"
 LEAVE_RULE = Citation(CODE, "139", "1", is_primary=True)
@@ -52,7 +54,7 @@ DAY_RULE = Citation(LAW, "59", "2")
 ALLOWANCE_RULE = Citation(LAW, "58", "4")
 FATHER_ALLOWANCE = Citation(LAW, "58", "1")
 SECOND_CHILD = Citation(DECREE, "2", "1")
-RECOVERY_RULE = Citation(LAW, "60", "3")
+RECOVERY_RULE = Citation(LAW, "60")
 
 REFUSED = (
     "Chưa được: bạn cần đóng BHXH bắt buộc đủ 6 tháng trong 12 tháng trước khi sinh. Được giảm còn 3 tháng nếu phải nghỉ "
@@ -63,7 +65,7 @@ FATHERS_SHARE = (
     "một lần cho mỗi con."
 )
 LEFT_OUT = (
-    "Chưa tính sảy thai, con nuôi, mang thai hộ, mẹ mất sau sinh: các trường hợp này có mức riêng.",
+    "Chưa tính ngày nghỉ khám thai, sảy thai, con nuôi, mang thai hộ, mẹ mất sau sinh: các trường hợp này có mức riêng.",
     "Lương bình quân là của 6 tháng đóng BHXH bắt buộc gần nhất trước khi nghỉ; tiền công ty hỗ trợ thêm không tính ở đây.",
 )
 
@@ -102,9 +104,11 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
         outcome = _mother(answers, level, is_second=is_second, allowance=step)
     else:
         outcome = _father(answers, level, is_second=is_second, allowance=step)
+    is_level_used = step in outcome.steps or len(outcome.steps) and outcome.steps[0].label.startswith("Lương đóng")
+    figure = list_figure_citations(figures, "muc_tham_chieu", on=born_on) if is_level_used else ()
     return replace(
         outcome,
-        citations=(*outcome.citations, *list_figure_citations(figures, "muc_tham_chieu", on=born_on)),
+        citations=(*outcome.citations, *figure),
         warnings=(*outcome.warnings, *_warnings(answers, is_second=is_second)),
     )
 
@@ -123,13 +127,11 @@ def _check(answers: Answers, born_on: date, today: date) -> None:
 def _mother(answers: Answers, level: Decimal, *, is_second: bool, allowance: Step) -> Outcome:
     condition = find_condition(answers)
     if condition is None:
-        return Outcome(REFUSED, (), (CONDITION, AT_REST, INFERTILE), (FATHERS_SHARE, LEFT_OUT[0]))
+        return Outcome(REFUSED, (), (CONDITIONS, FATHER_ALLOWANCE), (FATHERS_SHARE, LEFT_OUT[0]))
     children = get_count(answers, "children")
     pay = find_insured_pay(answers, "mean_pay", level)
     months = count_leave_months(children, is_second=is_second)
     benefit, once = round_dong(pay.amount * months), round_dong(ALLOWANCE * level * children)
-    base = SECOND_LEAVE if is_second else LEAVE
-    leave = f"{base} + {children - 1}" if children > 1 else f"{base}"
     return Outcome(
         answer=(
             f"Bạn được nghỉ {months} tháng và nhận khoảng {print_money(benefit + once)}, "
@@ -137,7 +139,7 @@ def _mother(answers: Answers, level: Decimal, *, is_second: bool, allowance: Ste
         ),
         steps=(
             *pay.steps,
-            Step("Thời gian nghỉ" + (" (sinh con thứ hai)" if is_second else ""), leave, f"{months} tháng"),
+            Step("Thời gian nghỉ", _spell_leave(children, is_second=is_second), f"{months} tháng"),
             Step("Tiền thai sản", f"{print_number(pay.amount)} × 100% × {months}", print_money(benefit)),
             allowance,
             Step("Tổng cộng", f"{print_number(benefit)} + {print_number(once)}", print_money(benefit + once)),
@@ -151,13 +153,31 @@ def _mother(answers: Answers, level: Decimal, *, is_second: bool, allowance: Ste
             *((SECOND_CHILD,) if is_second else ()),
         ),
         leaves_out=(
-            f"Sau sinh còn yếu thì được thêm 5 đến 10 ngày dưỡng sức, mỗi ngày {print_money(RECOVERY * level)}; "
-            "chưa cộng vào đây.",
+            _spell_recovery(children, level),
             "Nghỉ việc trước khi sinh mà đủ điều kiện thì vẫn được số tiền này.",
             *LEFT_OUT,
         ),
         warnings=pay.warnings,
         amounts={"leave_months": months, "benefit": benefit, "allowance": once, "total": benefit + once},
+    )
+
+
+def _spell_leave(children: int, *, is_second: bool) -> str:
+    if children == 1:
+        return "sinh con thứ hai" if is_second else "sinh một bé"
+    base = f"{SECOND_LEAVE} vì sinh lần thứ hai" if is_second else f"{LEAVE}"
+    return f"{base} + {children - 1} vì sinh {children} bé"
+
+
+def _spell_recovery(children: int, level: Decimal) -> str:
+    most = (
+        f"{RECOVERY_TWINS} ngày"
+        if children > 1
+        else f"{RECOVERY_DAYS} ngày ({RECOVERY_OPERATED} ngày nếu sinh mổ)"
+    )
+    return (
+        f"Hết nghỉ thai sản mà còn yếu thì được nghỉ dưỡng sức nhiều nhất {most}, mỗi ngày {print_money(RECOVERY * level)}; "
+        "không có nếu bạn đã nghỉ việc hoặc đi làm lại sớm. Chưa cộng vào đây."
     )
 
 
@@ -171,7 +191,14 @@ def _father(answers: Answers, level: Decimal, *, is_second: bool, allowance: Ste
     before = born_on + timedelta(days=FATHER_WINDOW)
     return Outcome(
         answer=_father_answer(days, benefit, once, before),
-        steps=(*_father_steps(pay, days, benefit), *((allowance,) if gets_once else ())),
+        steps=(
+            *pay.steps,
+            Step("Thời gian nghỉ", _spell_birth(answers, is_second=is_second), f"{days} ngày làm việc"),
+            Step(
+                "Tiền thai sản", f"{print_number(pay.amount)} ÷ {WORKING_DAYS} × {days}", print_money(benefit)
+            ),
+            *((allowance,) if gets_once else ()),
+        ),
         citations=(
             FATHER_RULE,
             replace(DAY_RULE, is_primary=True),
@@ -205,11 +232,13 @@ def _father_answer(days: int, benefit: Decimal, once: Decimal, before: date) -> 
     )
 
 
-def _father_steps(pay: InsuredPay, days: int, benefit: Decimal) -> tuple[Step, ...]:
-    return (
-        *pay.steps,
-        Step("Tiền thai sản", f"{print_number(pay.amount)} ÷ {WORKING_DAYS} × {days}", print_money(benefit)),
-    )
+def _spell_birth(answers: Answers, *, is_second: bool) -> str:
+    children, birth = get_count(answers, "children"), get_word(answers, "birth")
+    if children > 1:
+        return f"sinh {children} bé" + (", phải mổ" if birth == "operated" else "")
+    if is_second:
+        return "vợ sinh con thứ hai"
+    return {"normal": "sinh thường", "operated": "sinh mổ", "early": "sinh khi thai dưới 32 tuần"}[birth]
 
 
 def _warnings(answers: Answers, *, is_second: bool) -> tuple[str, ...]:
@@ -236,6 +265,7 @@ CALCULATOR = Calculator(
         LEAVE_RULE,
         FATHER_RULE,
         PAY_RULE,
+        CONDITIONS,
         CONDITION,
         DAY_RULE,
         ALLOWANCE_RULE,

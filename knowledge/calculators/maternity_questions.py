@@ -9,6 +9,7 @@ from knowledge.entry import Citation
 
 LEAST_MONTHS, LEAST_MONTHS_AT_REST = 6, 3  # of twelve, 41/2024/QH15 Điều 50 khoản 2 and 3
 LAW = "41/2024/QH15"
+CONDITIONS = Citation(LAW, "50", is_primary=True)  # where none of its clauses is met
 CONDITION = Citation(LAW, "50", "2", is_primary=True)
 AT_REST = Citation(LAW, "50", "3")
 INFERTILE = Citation(LAW, "50", "5")
@@ -115,9 +116,10 @@ FIELDS = (
         "special",
         "Bạn có phải nghỉ việc vì một trong hai lý do này không?",
         FieldKind.CHOICE,
+        hint="Dưỡng thai phải có chỉ định của người khám chữa bệnh, và tính đến nay đã đóng từ đủ 12 tháng.",
         choices=(
             Choice("none", "Không"),
-            Choice("rest", "Nghỉ dưỡng thai, đã đóng đủ 12 tháng"),
+            Choice("rest", "Dưỡng thai theo bác sĩ, đã đóng 12 tháng"),
             Choice("infertility", "Nghỉ để điều trị vô sinh"),
         ),
         default="none",

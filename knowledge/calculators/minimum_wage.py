@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from knowledge.calculators.answers import get_decimal, get_word
 from knowledge.calculators.shape import (
@@ -30,14 +30,9 @@ MOST_MONTH_HOURS = 216  # 27 days of 8 hours
 DECREE = "293/2025/NĐ-CP"
 NOT_BELOW = Citation("45/2019/QH14", "90", "2", is_primary=True)
 BY_ZONE = Citation("45/2019/QH14", "91", "2")
-AMOUNTS = Citation(DECREE, "3", "1", is_primary=True)
-PLACE = Citation(DECREE, "3", "3")
+AMOUNTS = Citation(DECREE, "3", is_primary=True)  # and by which place the zone goes
 OLD_ZONE = Citation(DECREE, "5", "5")
-USE = {
-    "month": Citation(DECREE, "4", "1"),
-    "hour": Citation(DECREE, "4", "2"),
-    "converted": Citation(DECREE, "4", "3"),
-}
+USE = Citation(DECREE, "4")  # by the month, by the hour, and how all other forms are converted
 LEAVES_OUT = (
     "Chỉ so mức lương theo công việc: phụ cấp, tiền ăn, xăng xe, thưởng, tiền tăng ca không được cộng vào cho đủ.",
     "Hợp đồng, thỏa ước đã ghi mức cao hơn (việc cần học nghề, việc nặng nhọc, độc hại) thì theo mức đó.",
@@ -58,10 +53,9 @@ class Compared:
     """The pay brought to the measure of the decree, and the figure it is held against."""
 
     pay: Decimal
-    formula: str
+    formula: str  # empty: nothing was converted
     figure: str  # name of the figure
     word: str  # "tháng" or "giờ"
-    use: Citation
 
 
 def convert(answers: Answers) -> Compared:
@@ -74,21 +68,19 @@ def convert(answers: Answers) -> Compared:
     pay = get_decimal(answers, f"{form}_pay")
     printed = print_number(pay)
     if form == "hour":
-        return Compared(pay, printed, "luong_toi_thieu_gio", "giờ", USE["hour"])
+        return Compared(pay, "", "luong_toi_thieu_gio", "giờ")
     if answers.get("full_time") is not True:
         hours = get_decimal(answers, {"day": "day_hours", "week": "week_hours"}.get(form, "month_hours"))
         formula = f"{printed} ÷ {print_number(hours)} giờ"
-        return Compared(pay / hours, formula, "luong_toi_thieu_gio", "giờ", USE["converted"])
+        return Compared(pay / hours, formula, "luong_toi_thieu_gio", "giờ")
     if form == "day":
         days = get_decimal(answers, "month_days")
         formula = f"{printed} × {print_number(days)} ngày"
-        return Compared(pay * days, formula, "luong_toi_thieu", "tháng", USE["converted"])
+        return Compared(pay * days, formula, "luong_toi_thieu", "tháng")
     if form == "week":
         formula = f"{printed} × {WEEKS} ÷ {MONTHS}"
-        return Compared(pay * WEEKS / MONTHS, formula, "luong_toi_thieu", "tháng", USE["converted"])
-    return Compared(
-        pay, printed, "luong_toi_thieu", "tháng", USE["month" if form == "month" else "converted"]
-    )
+        return Compared(pay * WEEKS / MONTHS, formula, "luong_toi_thieu", "tháng")
+    return Compared(pay, "", "luong_toi_thieu", "tháng")
 
 
 def compute(answers: Answers, figures: Figures) -> Outcome:
@@ -99,19 +91,11 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
     zone = get_word(answers, "zone")
     compared = convert(answers)
     minimum, place = figures.amount(compared.figure, zone), spell_zone(zone)
-    short = max(minimum - compared.pay, Decimal(0))
+    short = max(minimum - compared.pay, Decimal(0)).quantize(Decimal(1), ROUND_CEILING)
     is_part_month = get_word(answers, "pay_form") == "month" and answers.get("full_time") is not True
-    sign = "<" if short else "≥"
     return Outcome(
         answer=_decide(short, f"{print_money(minimum)} một {compared.word} của {place}", is_part_month),
-        steps=(
-            Step(f"Lương quy ra một {compared.word}", compared.formula, _print(compared.pay)),
-            Step(
-                f"So với mức tối thiểu {place}",
-                f"{print_number(compared.pay)} {sign} {print_number(minimum)}",
-                f"thiếu {_print(short)}" if short else "đủ",
-            ),
-        ),
+        steps=_list_steps(compared, minimum, short, place),
         citations=_list_citations(compared, zone, figures),
         leaves_out=(*((PART_MONTH,) if is_part_month else ()), *LEAVES_OUT),
         warnings=(TOO_LOW,) if short and not is_part_month else (),
@@ -123,11 +107,19 @@ def _decide(short: Decimal, least: str, is_part_month: bool) -> str:
     if not short:
         return f"Đủ: lương của bạn không thấp hơn mức tối thiểu {least}."
     head = "Có vẻ chưa đủ" if is_part_month else "Chưa đủ"
-    return f"{head}: lương của bạn thấp hơn mức tối thiểu {least}, thiếu {_print(short)}."
+    return f"{head}: lương của bạn thấp hơn mức tối thiểu {least}, thiếu {print_money(short)}."
 
 
-def _print(amount: Decimal) -> str:
-    return f"{print_number(amount)} đồng"
+def _list_steps(compared: Compared, minimum: Decimal, short: Decimal, place: str) -> tuple[Step, ...]:
+    label, pay, over = f"So với mức tối thiểu {place}", print_number(compared.pay), compared.pay - minimum
+    if short:
+        last = Step(label, f"{print_number(minimum)} − {pay}", f"thiếu {print_money(short)}")
+    else:
+        value = f"hơn {print_money(over)}" if round_dong(over) else "vừa đủ"
+        last = Step(label, f"{pay} − {print_number(minimum)}", value)
+    if not compared.formula:
+        return (last,)
+    return (Step(f"Lương quy ra một {compared.word}", compared.formula, print_money(compared.pay)), last)
 
 
 def _list_citations(compared: Compared, zone: str, figures: Figures) -> tuple[Citation, ...]:
@@ -135,7 +127,7 @@ def _list_citations(compared: Compared, zone: str, figures: Figures) -> tuple[Ci
     figure = figures.parameters.get(compared.figure, zone, figures.day)
     if figure.document != DECREE:
         return (NOT_BELOW, BY_ZONE)
-    return (NOT_BELOW, AMOUNTS, BY_ZONE, PLACE, compared.use, OLD_ZONE)
+    return (NOT_BELOW, AMOUNTS, BY_ZONE, USE, OLD_ZONE)
 
 
 def _pay_field(form: str, question: str, hint: str, *, least: int, most: int) -> Field:
@@ -255,7 +247,7 @@ CALCULATOR = Calculator(
             "Giờ bình thường một tháng không quá 216 giờ; hơn là tăng ca.",
         ),
     ),
-    citations=(NOT_BELOW, AMOUNTS, BY_ZONE, PLACE, *USE.values(), OLD_ZONE),
+    citations=(NOT_BELOW, AMOUNTS, BY_ZONE, USE, OLD_ZONE),
     checked_on=date(2026, 11, 20),
     compute=compute,
 )

@@ -35,6 +35,7 @@ UNEMPLOYMENT_RATE = Citation("374/2025/NĐ-CP", "4")
 UNION_FUND = Citation("50/2024/QH15", "29", "1")
 PART_TIME = Citation("41/2024/QH15", "2", "1", "l")
 LEAST_PAY = Citation("45/2019/QH14", "90", "2")
+PAID_INSTEAD = Citation("45/2019/QH14", "168", "3")
 CITATIONS = (
     BASE,
     WORKER_RATE,
@@ -56,6 +57,10 @@ LEAVES_OUT = (
     "Phần công ty tính với mức tai nạn lao động bình thường; có doanh nghiệp được đóng mức thấp hơn. "
     "Cơ quan hưởng 100% lương từ ngân sách không đóng kinh phí công đoàn.",
 )
+NOT_INSURED = (
+    "Không thuộc diện đóng thì công ty phải trả thêm cùng kỳ lương một khoản bằng phần bảo hiểm công ty đóng cho người "
+    "khác (khoản 3 Điều 168 Bộ luật Lao động)."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ class Contribution:
     @property
     def step(self) -> Step:
         formula = f"{print_number(self.base)} × {print_number(self.percent)}%"
-        return Step(self.label, formula, f"{print_number(self.amount)} đồng")
+        return Step(self.label, formula, print_money(self.amount))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,8 @@ def list_company_parts(bases: Bases, figures: Figures) -> list[Contribution]:
     pension = figures.amount("ty_le_dong_bhxh", "cong_ty_huu_tri_tu_tuat")
     accident = figures.amount("bhtnld_ty_le", "cong_ty")
     return [
-        Contribution("Công ty đóng BHXH: ốm đau, thai sản", bases.insurance, sickness),
-        Contribution("Công ty đóng BHXH: hưu trí, tử tuất", bases.insurance, pension),
+        Contribution("Công ty đóng BHXH (ốm đau, thai sản)", bases.insurance, sickness),
+        Contribution("Công ty đóng BHXH (hưu trí, tử tuất)", bases.insurance, pension),
         Contribution("Công ty đóng bảo hiểm tai nạn lao động", bases.insurance, accident),
         Contribution("Công ty đóng BHYT", bases.insurance, figures.amount("bhyt_ty_le", "cong_ty")),
         Contribution("Công ty đóng BHTN", bases.unemployment, figures.amount("bhtn_ty_le", "cong_ty")),
@@ -194,8 +199,8 @@ def _below_reference(reference: Decimal) -> Outcome:
         answer=f"Tùy: lương này thấp hơn mức thấp nhất để đóng BHXH ({print_money(reference)}). Làm bán thời gian thì bạn "
         "chưa thuộc diện đóng bắt buộc nên không bị trừ; làm đủ giờ thì công ty đang trả dưới lương tối thiểu.",
         steps=(),
-        citations=(BASE, PART_TIME, LEAST_PAY),
-        leaves_out=LEAVES_OUT,
+        citations=(BASE, PART_TIME, LEAST_PAY, PAID_INSTEAD),
+        leaves_out=(NOT_INSURED, LEAVES_OUT[2]),
     )
 
 
@@ -236,7 +241,7 @@ CALCULATOR = Calculator(
             too_much="Đoàn phí một tháng không nhiều như vậy; bạn xem lại phiếu lương giúp mình.",
         ),
     ),
-    citations=(*CITATIONS, PART_TIME, LEAST_PAY),
+    citations=(*CITATIONS, PART_TIME, LEAST_PAY, PAID_INSTEAD),
     checked_on=date(2026, 11, 20),
     compute=compute,
 )

@@ -7,6 +7,7 @@ from knowledge.calculators.answers import get_count, get_day, get_word
 from knowledge.calculators.notice_questions import (
     FIELDS,
     counts_working_days,
+    is_domestic,
     is_forbidden,
     is_special,
     needs_notice,
@@ -41,6 +42,7 @@ WORKER_PAYS = Citation(CODE, "40")
 COMPANY_PAYS = Citation(CODE, "41", "1")
 RESTRUCTURED = Citation(CODE, "42", "6", is_primary=True)
 TRIAL = Citation(CODE, "27", "2", is_primary=True)
+PREGNANT = Citation(CODE, "138", "1")
 HOUSEHOLD = Citation(CODE, "162", "2", is_primary=True)
 HOUSEHOLD_DETAIL = Citation(DECREE, "89", "1")
 SPECIAL = Citation(DECREE, "7", "2", is_primary=True)
@@ -67,12 +69,22 @@ EXPIRY = "Hợp đồng hết hạn thì chấm dứt theo hạn, không theo s�
 CONDITIONS = (
     "Mình chưa kiểm tra lý do đó có đủ điều kiện của luật hay không; bạn giữ bằng chứng và nhờ công đoàn xem."
 )
+ILL_LONG_ENOUGH = (
+    "Chỉ được khi bạn đã điều trị 12 tháng liên tục (hợp đồng không xác định thời hạn), 6 tháng (hợp đồng từ 12 đến 36 "
+    "tháng) hoặc quá nửa thời hạn hợp đồng (dưới 12 tháng) mà chưa hồi phục (khoản 1 Điều 36 Bộ luật Lao động)."
+)
+PREGNANT_PAPER = (
+    "Bạn vẫn phải thông báo, kèm xác nhận của cơ sở khám chữa bệnh là làm tiếp sẽ ảnh hưởng xấu tới thai "
+    "(khoản 1 Điều 138 Bộ luật Lao động)."
+)
 EARLY_LEAVER = (
-    "Nghỉ sớm hơn mà công ty không đồng ý là trái luật: mất trợ cấp thôi việc, phải bồi thường nửa tháng lương và tiền "
-    "lương những ngày không báo trước (Điều 40 Bộ luật Lao động)."
+    "Nghỉ sớm hơn mà {other} không đồng ý là trái luật: mất trợ cấp thôi việc, phải bồi thường nửa tháng lương, tiền "
+    "lương những ngày không báo trước và chi phí đào tạo nếu có (Điều 40 Bộ luật Lao động); cũng không có trợ cấp thất "
+    "nghiệp."
 )
 EARLY_COMPANY = (
-    "Công ty báo thiếu ngày thì phải trả lương những ngày không báo trước (khoản 1 Điều 41 Bộ luật Lao động)."
+    "{other} báo thiếu ngày là cho nghỉ trái luật: phải trả lương những ngày không báo trước, nhận bạn lại và trả thêm ít "
+    "nhất 2 tháng lương (Điều 39, khoản 1 Điều 41 Bộ luật Lao động)."
 )
 
 
@@ -96,7 +108,7 @@ def get_notice(answers: Answers, figures: Figures) -> Notice:
     """
     contract, by_worker = get_word(answers, "contract"), get_word(answers, "who") == "worker"
     base = BY_WORKER if by_worker else BY_EMPLOYER_NOTICE
-    if contract == "domestic":
+    if is_domestic(answers):
         return Notice(DOMESTIC, False, "giúp việc gia đình", (HOUSEHOLD, HOUSEHOLD_DETAIL))
     if answers.get("employer_reason") == "restructuring":
         return Notice(RESTRUCTURING, False, "cắt giảm do cơ cấu, công nghệ, kinh tế", (RESTRUCTURED,))
@@ -142,27 +154,37 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
     last = _find_last(answers, notice, noticed_on)
     by_worker = get_word(answers, "who") == "worker"
     is_restructuring = RESTRUCTURED in notice.citations
-    cost = WORKER_PAYS if by_worker else COMPANY_PAYS
+    cost = (WORKER_PAYS,) if by_worker else (UNLAWFUL, COMPANY_PAYS)
     return Outcome(
         answer=f"{_name(answers)} phải báo trước ít nhất {notice.words}. {_spell_days(noticed_on, last)}",
         steps=_list_steps(notice, noticed_on, last),
-        citations=notice.citations if is_restructuring else (*notice.citations, cost),
+        citations=notice.citations if is_restructuring else (*notice.citations, *cost),
         leaves_out=(
             FIRST_DAY_COUNTED,
             *((OTHER_HOLIDAYS,) if notice.is_working and last else ()),
             EXPIRY,
-            *(() if by_worker else (CONDITIONS,)),
+            *((ILL_LONG_ENOUGH,) if answers.get("employer_reason") == "ill" and not is_domestic(answers) else ()),
+            *(() if by_worker or is_domestic(answers) else (CONDITIONS,)),
         ),
-        warnings=() if is_restructuring else (EARLY_LEAVER if by_worker else EARLY_COMPANY,),
+        warnings=() if is_restructuring else (_spell_cost(answers),),
         amounts={"needs_notice": True, "days": notice.days, "is_working_days": notice.is_working}
         | ({"last_day": last, "free_from": last + timedelta(days=1)} if last else {}),
     )
 
 
 def _name(answers: Answers) -> str:
-    if get_word(answers, "who") == "worker":
-        return "Bạn"
-    return "Chủ nhà" if get_word(answers, "contract") == "domestic" else "Công ty"
+    return "Bạn" if get_word(answers, "who") == "worker" else _name_employer(answers)
+
+
+def _name_employer(answers: Answers) -> str:
+    return "Chủ nhà" if is_domestic(answers) else "Công ty"
+
+
+def _spell_cost(answers: Answers) -> str:
+    employer = _name_employer(answers)
+    if get_word(answers, "who") == "employer":
+        return EARLY_COMPANY.format(other=employer)
+    return EARLY_LEAVER.format(other=employer.lower())
 
 
 def _find_last(answers: Answers, notice: Notice, noticed_on: date) -> date | None:
@@ -230,11 +252,17 @@ def _free(answers: Answers) -> Outcome:
         why, citation = "vì lý do này bạn được nghỉ ngay", AT_ONCE[get_word(answers, "worker_reason")]
     else:
         why, citation = "được chấm dứt ngay vì lý do này", BY_EMPLOYER_AT_ONCE
+    is_pregnant = answers.get("worker_reason") == "pregnant"
     return Outcome(
         answer=f"Không cần báo trước: {why}.",
         steps=(),
-        citations=(citation, HOUSEHOLD_DETAIL) if contract == "domestic" else (citation,),
+        citations=(
+            citation,
+            *((HOUSEHOLD_DETAIL,) if contract == "domestic" else ()),
+            *((PREGNANT,) if is_pregnant else ()),
+        ),
         leaves_out=(EXPIRY,) if contract == "probation" else (CONDITIONS,),
+        warnings=(PREGNANT_PAPER,) if is_pregnant else (),
         amounts={"needs_notice": False, "days": 0},
     )
 
@@ -257,6 +285,7 @@ CALCULATOR = Calculator(
         COMPANY_PAYS,
         RESTRUCTURED,
         TRIAL,
+        PREGNANT,
         HOUSEHOLD,
         HOUSEHOLD_DETAIL,
         SPECIAL,

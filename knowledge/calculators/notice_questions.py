@@ -28,13 +28,17 @@ def needs_notice(known: Answers) -> bool:
     return known.get("employer_reason") not in NO_NOTICE_BY_EMPLOYER
 
 
+def is_domestic(known: Answers) -> bool:
+    return known.get("contract") == "domestic"
+
+
 def is_special(known: Answers) -> bool:
     return known.get("is_special") is True
 
 
 def counts_working_days(known: Answers) -> bool:
     """Điều 35 khoản 1 điểm c, Điều 36 khoản 2 điểm c BLLĐ."""
-    if not needs_notice(known) or is_special(known) or known.get("contract") == "domestic":
+    if not needs_notice(known) or is_special(known) or is_domestic(known):
         return False
     reason = known.get("employer_reason")
     return reason == "ill" or (known.get("contract") == "under_12" and reason != "restructuring")
@@ -42,7 +46,7 @@ def counts_working_days(known: Answers) -> bool:
 
 def _asks_special(known: Answers) -> bool:
     restructuring = known.get("employer_reason") == "restructuring"
-    return needs_notice(known) and known.get("contract") != "domestic" and not restructuring
+    return needs_notice(known) and not is_domestic(known) and not restructuring
 
 
 FIELDS = (
@@ -116,12 +120,13 @@ FIELDS = (
         ),
         default="none",
         is_needed=lambda known: (
-            known.get("employer_reason") in UNILATERAL and known.get("contract") != "domestic"
+            known.get("employer_reason") in UNILATERAL and not is_domestic(known)
         ),
     ),
     Field(
         "is_special",
-        "Bạn có làm tổ lái, kỹ thuật, điều độ bay, quản lý doanh nghiệp, hay thuyền viên ở nước ngoài không?",
+        "Bạn có làm nghề nào sau đây không: tổ lái, sửa chữa, điều độ máy bay; quản lý doanh nghiệp; thuyền viên đi nước "
+        "ngoài?",
         FieldKind.YES_NO,
         default=False,
         is_needed=_asks_special,

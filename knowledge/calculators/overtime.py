@@ -26,9 +26,7 @@ YEAR_LIMIT = 300  # hours of overtime, the highest there is (Điều 107 khoản
 DAY_LIMIT = 12  # normal hours and overtime together (Điều 107 khoản 2 điểm b BLLĐ; Điều 60 NĐ 145/2020)
 
 CODE, DECREE = "45/2019/QH14", "145/2020/NĐ-CP"
-RATES = Citation(CODE, "98", "1", is_primary=True)
-NIGHT_RATE = Citation(CODE, "98", "2")
-NIGHT_OVERTIME_RATE = Citation(CODE, "98", "3")
+RATES = Citation(CODE, "98", is_primary=True)  # by day, by night, and both together: one article
 OVERTIME_SUM = Citation(DECREE, "55")
 NIGHT_SUM = Citation(DECREE, "56")
 NIGHT_OVERTIME_SUM = Citation(DECREE, "57")
@@ -41,8 +39,8 @@ LIMITS = (
 LEAVES_OUT = (
     "Đây là mức ít nhất theo luật; hợp đồng hoặc thỏa ước ghi cao hơn thì theo mức cao hơn.",
     "Chưa trừ bảo hiểm và thuế thu nhập cá nhân.",
-    "Chưa xét giới hạn của cả năm, và những người được bảo vệ riêng: dưới 18 tuổi, mang thai những tháng cuối, "
-    "nuôi con dưới 12 tháng, người khuyết tật.",
+    "Chưa xét giới hạn của cả năm, giới hạn trong ngày (tăng ca không quá nửa số giờ bình thường), và những người được "
+    "bảo vệ riêng: dưới 18 tuổi, mang thai những tháng cuối, nuôi con dưới 12 tháng, người khuyết tật.",
 )
 DAILY_HOLIDAY = (
     "Bạn hưởng lương ngày hoặc lương giờ thì còn được lương của chính ngày lễ, ngoài số 300% ở trên."
@@ -76,7 +74,7 @@ class Unit:
         return Step(
             line.label,
             f"{self.formula} × {line.percent}% × {quantity}",
-            f"{print_number(self.pay(line))} đồng",
+            print_money(self.pay(line)),
         )
 
 
@@ -168,10 +166,9 @@ def list_citations(lines: list[Line], shift: Decimal, warnings: list[str]) -> tu
     night = any(line.percent not in {kind.rate for kind in KINDS} for line in lines)
     return (
         RATES,
-        OVERTIME_SUM,
-        *((NIGHT_RATE, NIGHT_OVERTIME_RATE, NIGHT_OVERTIME_SUM) if night else ()),
+        *((OVERTIME_SUM,) if lines else ()),
+        *((NIGHT_OVERTIME_SUM,) if night else ()),
         *((NIGHT_SUM,) if shift else ()),
-        *((NIGHT_RATE,) if shift and not night else ()),
         *((NIGHT_HOURS,) if shift or night else ()),
         *(LIMITS if warnings else ()),
     )
@@ -197,7 +194,7 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
     warnings = list_warnings(answers, hours, figures.amount("gio_lam_them_toi_da", "thang_mo_rong"))
     steps = []
     if unit.divisor != 1:
-        steps.append(Step("Lương một giờ", unit.formula, f"{print_number(unit.money / unit.divisor)} đồng"))
+        steps.append(Step("Lương một giờ", unit.formula, print_money(unit.money / unit.divisor)))
     steps += map(unit.step, lines)
     if len(lines) > 1:
         parts = " + ".join(print_number(unit.pay(line)) for line in lines)
@@ -247,8 +244,6 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     citations=(
         RATES,
-        NIGHT_RATE,
-        NIGHT_OVERTIME_RATE,
         OVERTIME_SUM,
         NIGHT_SUM,
         NIGHT_OVERTIME_SUM,

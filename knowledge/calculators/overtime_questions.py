@@ -37,7 +37,12 @@ KINDS = (
         200,
         "Ngày nghỉ tuần ghi trong nội quy, thường là chủ nhật. Ngày nghỉ bù cũng tính ở đây.",
     ),
-    Kind("holiday", "ngày lễ, Tết", 300, "Lễ trùng ngày nghỉ tuần thì tính là ngày lễ."),
+    Kind(
+        "holiday",
+        "ngày lễ, Tết",
+        300,
+        "Lễ trùng ngày nghỉ tuần thì tính là ngày lễ. Trực ca ngày lễ, đang nghỉ phép bị gọi vào làm cũng tính ở đây.",
+    ),
 )
 
 

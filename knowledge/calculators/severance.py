@@ -33,19 +33,13 @@ LONGEST_WORK = 60  # years
 FURTHEST = timedelta(days=731)  # ahead of the day asked
 
 CODE, DECREE = "45/2019/QH14", "145/2020/NĐ-CP"
-SEVERANCE_RULE = Citation(CODE, "46", "1", is_primary=True)
-SEVERANCE_TIME = Citation(CODE, "46", "2")
-SEVERANCE_PAY = Citation(CODE, "46", "3")
-JOB_LOSS_RULE = Citation(CODE, "47", "1", is_primary=True)
-JOB_LOSS_TIME = Citation(CODE, "47", "2")
-JOB_LOSS_PAY = Citation(CODE, "47", "3")
+SEVERANCE_RULE = Citation(CODE, "46", is_primary=True)
+JOB_LOSS_RULE = Citation(CODE, "47", is_primary=True)
 REASONS = Citation(CODE, "34")
 UNLAWFUL = Citation(CODE, "40", "1")
+COMPANY_PAYS = Citation(CODE, "41")
 PAID_BY = Citation(CODE, "48", "1")
-SCOPE = Citation(DECREE, "8", "1")
-JOB_LOSS_SCOPE = Citation(DECREE, "8", "2")
-TIME = Citation(DECREE, "8", "3")
-PAY = Citation(DECREE, "8", "5")
+DETAIL = Citation(DECREE, "8")  # who, the least for a lost job, the time and the pay: one article
 
 EXCLUDED = {
     "dismissed": "bị sa thải thì luật không cho trợ cấp thôi việc. Thấy sa thải sai, bạn khiếu nại hoặc kiện; được hủy "
@@ -60,6 +54,15 @@ LEAVES_OUT = (
     "Chưa xét thời gian ở khu vực nhà nước trước năm 1995, công ty sáp nhập hay đổi chủ giữa chừng, và thuế.",
     "Thỏa ước, hợp đồng cho mức cao hơn thì theo mức đó.",
 )
+UNLAWFUL_DISMISSAL = (
+    "Công ty cho nghỉ trái luật thì ngoài khoản này còn phải trả lương những ngày không được làm và ít nhất 2 tháng lương "
+    "(Điều 41 Bộ luật Lao động)."
+)
+SIGNED_AWAY = (
+    "Bị cắt giảm mà ký giấy thỏa thuận nghỉ thì chỉ còn trợ cấp thôi việc, thường thấp hơn trợ cấp mất việc làm; bạn đừng "
+    "ký vội."
+)
+BY_REASON = {"employer": (UNLAWFUL_DISMISSAL,), "agreed": (SIGNED_AWAY,)}
 ODD_DAYS = (
     "Còn lẻ {days} ngày chưa có bảo hiểm thất nghiệp. Luật không nói rõ ngày lẻ dưới một tháng tính thế nào, "
     "nên mình chưa tính."
@@ -109,17 +112,17 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
     """
     how = get_word(answers, "how_ended")
     if how in EXCLUDED:
-        return _refuse(EXCLUDED[how], (SEVERANCE_RULE, SCOPE, UNLAWFUL if how == "unlawful" else REASONS))
+        return _refuse(EXCLUDED[how], (SEVERANCE_RULE, DETAIL, UNLAWFUL if how == "unlawful" else REASONS))
     worked = get_worked(answers, figures.day)
     is_job_loss = how == "restructured"
     rule = JOB_LOSS_RULE if is_job_loss else SEVERANCE_RULE
     if worked.months < LEAST_MONTHS:
         why = f"bạn mới làm {worked.words}, phải từ đủ {LEAST_MONTHS} tháng trở lên"
-        return _refuse(why, (rule, JOB_LOSS_SCOPE if is_job_loss else SCOPE))
+        return _refuse(why, (rule, DETAIL))
     if answers.get("has_pension") is True and not is_job_loss:
         return _refuse(
             "người đủ điều kiện hưởng lương hưu không có trợ cấp thôi việc; bạn làm hồ sơ hưởng lương hưu",
-            (rule, SCOPE),
+            (rule, DETAIL),
         )
     unpaid = get_unpaid(answers, worked)
     years = count_years(unpaid)
@@ -133,11 +136,16 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
     return Outcome(
         answer=_decide(amount, is_job_loss, disputed, how in LONG_PAYMENT),
         steps=_list_steps(answers, worked, unpaid, (years, months, amount), is_job_loss),
-        citations=_list_citations(is_job_loss),
-        leaves_out=LEAVES_OUT,
+        citations=(rule, DETAIL, PAID_BY, *_list_further(how)),
+        leaves_out=(*BY_REASON.get(how, ()), *LEAVES_OUT),
         warnings=(*((DISPUTED,) if disputed else ()), *odd_days),
         amounts={"amount": amount, "years": years, "months_of_pay": months, "is_disputed": disputed},
     )
+
+
+def _list_further(how: str) -> tuple[Citation, ...]:
+    """Of what a dismissal costs beyond it."""
+    return (COMPANY_PAYS,) if how == "employer" else ()
 
 
 def _decide(amount: Decimal, is_job_loss: bool, is_disputed: bool, is_long: bool) -> str:
@@ -162,9 +170,7 @@ def _list_steps(
     return (
         Step("Thời gian làm", f"{print_day(first)} đến {print_day(last)}", worked.words),
         Step("Còn lại để tính", f"{worked.words} − {insured} tháng", unpaid.words),
-        Step(
-            "Làm tròn thành năm", "lẻ đến 6 tháng: nửa năm; hơn 6 tháng: 1 năm", f"{print_number(years)} năm"
-        ),
+        *_list_rounding(unpaid, years),
         Step(
             "Số tháng lương",
             f"{print_number(years)} × {print_number(rate)}{least}",
@@ -174,10 +180,14 @@ def _list_steps(
     )
 
 
-def _list_citations(is_job_loss: bool) -> tuple[Citation, ...]:
-    if is_job_loss:
-        return (JOB_LOSS_RULE, JOB_LOSS_TIME, JOB_LOSS_PAY, JOB_LOSS_SCOPE, TIME, PAY, PAID_BY)
-    return (SEVERANCE_RULE, SEVERANCE_TIME, SEVERANCE_PAY, SCOPE, TIME, PAY, PAID_BY)
+def _list_rounding(unpaid: Span, years: Decimal) -> tuple[Step, ...]:
+    """Nothing where the years are whole."""
+    odd = unpaid.months % YEAR
+    if not odd:
+        return ()
+    is_half = years % 1 != 0
+    rule = "lẻ đến 6 tháng tính nửa năm" if is_half else "lẻ hơn 6 tháng tính 1 năm"
+    return (Step("Làm tròn thành năm", f"{unpaid.words}, {rule}", f"{print_number(years)} năm"),)
 
 
 def _refuse(why: str, citations: tuple[Citation, ...]) -> Outcome:
@@ -185,20 +195,20 @@ def _refuse(why: str, citations: tuple[Citation, ...]) -> Outcome:
         answer=f"Chưa được: {why}.",
         steps=(),
         citations=citations,
-        leaves_out=LEAVES_OUT,
+        leaves_out=LEAVES_OUT[:1],
         amounts={"amount": Decimal(0)},
     )
 
 
 def _nothing_left(worked: Span, answers: Answers, odd_days: tuple[str, ...]) -> Outcome:
-    insured = get_count(answers, "insured_months")
+    insured, how = get_count(answers, "insured_months"), get_word(answers, "how_ended")
     amounts: dict[str, Value] = {"amount": Decimal(0), "years": Decimal(0)}
     return Outcome(
         answer="Chưa được: bạn đã đóng bảo hiểm thất nghiệp, hoặc đã nhận trợ cấp, cho cả thời gian làm nên không còn "
         "tháng nào để tính. Bạn xem điều kiện hưởng trợ cấp thất nghiệp.",
         steps=(Step("Còn lại để tính", f"{worked.words} − {insured} tháng", "không còn tháng nào"),),
-        citations=(SEVERANCE_RULE, SEVERANCE_TIME, TIME),
-        leaves_out=LEAVES_OUT,
+        citations=(SEVERANCE_RULE, DETAIL, *_list_further(how)),
+        leaves_out=(*BY_REASON.get(how, ()), *LEAVES_OUT[:1]),
         warnings=odd_days,
         amounts=amounts,
     )
@@ -217,7 +227,7 @@ FIELDS = (
             Choice("resigned", "Mình xin nghỉ đúng luật"),
             Choice("expired", "Hết hạn hợp đồng hoặc xong việc"),
             Choice("agreed", "Hai bên thỏa thuận nghỉ"),
-            Choice("employer", "Công ty cho nghỉ đúng luật"),
+            Choice("employer", "Công ty cho nghỉ, không phải sa thải"),
             Choice("restructured", "Công ty cắt giảm, sáp nhập, bán lại"),
             Choice("closed", "Công ty giải thể, ngừng hoạt động"),
             Choice("dismissed", "Mình bị sa thải"),
@@ -274,17 +284,11 @@ CALCULATOR = Calculator(
     fields=FIELDS,
     citations=(
         SEVERANCE_RULE,
-        SEVERANCE_TIME,
-        SEVERANCE_PAY,
         JOB_LOSS_RULE,
-        JOB_LOSS_TIME,
-        JOB_LOSS_PAY,
-        SCOPE,
-        JOB_LOSS_SCOPE,
-        TIME,
-        PAY,
+        DETAIL,
         REASONS,
         UNLAWFUL,
+        COMPANY_PAYS,
         PAID_BY,
     ),
     checked_on=date(2026, 11, 20),

@@ -36,16 +36,15 @@ FUND_SINCE = date(2009, 1, 1)  # nobody paid earlier
 
 LAW, DECREE = "74/2025/QH15", "374/2025/NĐ-CP"
 CONDITIONS = Citation(LAW, "38", "1", is_primary=True)
-AMOUNT = Citation(LAW, "39", "1", is_primary=True)
-MONTHS = Citation(LAW, "39", "2", is_primary=True)
-START = Citation(LAW, "39", "3")
+BENEFIT = Citation(LAW, "39", is_primary=True)  # how much, how long, from when, the health card: one article
 KEPT = Citation(DECREE, "8", "1")
 FILING = Citation(DECREE, "14", "2")
 FORMULA = Citation(DECREE, "15", "1")
 TRAINING = Citation(LAW, "37", "2")
-INSURANCE_CARD = Citation(LAW, "39", "4")
+PAID_TIME = Citation(LAW, "35", "1")
+UNABLE = Citation(DECREE, "3")
 COUNTING = Citation(DECREE, "45", "3")
-ALWAYS = (CONDITIONS, AMOUNT, MONTHS, START, INSURANCE_CARD, FILING, FORMULA)
+ALWAYS = (CONDITIONS, BENEFIT, FILING, FORMULA)
 
 REFUSED = {
     "unlawful": (
@@ -57,6 +56,10 @@ REFUSED = {
 TOO_FEW = (
     "Chưa được: bạn cần đóng đủ 12 tháng trong 24 tháng trước khi nghỉ (hợp đồng dưới 12 tháng thì trong 36 tháng). "
     "Số tháng đã đóng được giữ lại, cộng với lần đóng sau."
+)
+KEPT_FOR_LATER = "Số tháng đã đóng mà chưa hưởng vẫn được cộng với lần đóng sau."
+UNABLE_EMPLOYER = (
+    "Công ty phá sản, bỏ trốn, không còn khả năng đóng thì hạn 3 tháng tính từ ngày cơ quan có thẩm quyền xác nhận việc đó."
 )
 LEFT_OUT = (
     "Lương để tính là lương ghi trên sổ đóng bảo hiểm thất nghiệp, không phải tiền thực lãnh.",
@@ -144,17 +147,24 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
     """
     reason = get_word(answers, "reason")
     if reason in REFUSED:
+        if reason == "unlawful":
+            return Outcome(REFUSED[reason], (), (CONDITIONS, PAID_TIME), (KEPT_FOR_LATER,))
         return Outcome(REFUSED[reason], (), (CONDITIONS,), LEFT_OUT[1:2])
     paid = get_count(answers, "months_paid")
     if paid < LEAST_MONTHS or get_word(answers, "recent") == "too_few":
-        note = "Đóng từ đủ 9 tháng trong 36 tháng trước khi nghỉ thì bạn vẫn được hỗ trợ tiền học nghề."
+        note = (
+            "Đóng từ đủ 9 tháng trong 36 tháng trước khi nghỉ thì bạn vẫn được hỗ trợ tiền học nghề, nếu nộp đơn trong 12 "
+            "tháng và 10 ngày làm việc sau đó chưa có việc."
+        )
         return Outcome(TOO_FEW, (), (CONDITIONS, TRAINING), (*LEFT_OUT[1:2], note))
     left_on = get_day(answers, "left_on")
     _check_days(paid, left_on, figures.day)
     file_by = add_months(left_on, FILING_MONTHS)
     if figures.day > add_months(left_on, YEAR):
         answer = f"Chưa được: hạn nộp hồ sơ đã hết từ {print_day(file_by)}. Số tháng đã đóng được giữ lại cho lần sau."
-        return Outcome(answer, (), (CONDITIONS, FILING), LEFT_OUT[1:2], amounts={"file_by": file_by})
+        return Outcome(
+            answer, (), (CONDITIONS, FILING, UNABLE), (UNABLE_EMPLOYER,), amounts={"file_by": file_by}
+        )
     return _work_out(answers, figures, left_on, file_by)
 
 
@@ -190,7 +200,7 @@ def _work_out(answers: Answers, figures: Figures, left_on: date, file_by: date) 
         Step("Tổng cộng", f"{print_number(monthly)} × {months}", print_money(monthly * months)),
         Step("Hạn nộp hồ sơ", f"{print_day(left_on)} + {FILING_MONTHS} tháng", print_day(file_by)),
         *(() if is_late else (Step("Được tính hưởng từ", beginning, print_day(start_on)),)),
-        Step("Thẻ bảo hiểm y tế khi hưởng", "Quỹ bảo hiểm thất nghiệp đóng", "0 đồng"),
+        Step("Thẻ bảo hiểm y tế khi hưởng", "quỹ bảo hiểm thất nghiệp đóng", "bạn không phải trả"),
     )
     amounts: dict[str, Value] = {
         "monthly": monthly,
@@ -204,11 +214,11 @@ def _work_out(answers: Answers, figures: Figures, left_on: date, file_by: date) 
         steps=steps,
         citations=(
             *ALWAYS,
-            *(() if is_late else (COUNTING,)),
+            *((UNABLE,) if is_late else (COUNTING,)),
             *((KEPT,) if odd else ()),
             *list_figure_citations(figures, "luong_toi_thieu", zone, on=left_on),
         ),
-        leaves_out=LEFT_OUT,
+        leaves_out=(UNABLE_EMPLOYER, *LEFT_OUT[:-1]) if is_late else LEFT_OUT,
         warnings=tuple(_warnings(pay, wage, figures, zone, left_on)),
         amounts=amounts if is_late else amounts | {"start_on": start_on},
     )
@@ -234,9 +244,12 @@ def _money_steps(pay: Decimal, wage: Decimal, monthly: Decimal) -> tuple[Step, .
 
 def _month_steps(paid: int, months: int, odd: int) -> tuple[Step, ...]:
     further = max(paid - FIRST_MONTHS, 0)
-    formula = f"đóng {paid} tháng: từ 12 đến 36 tháng được 3"
-    if further >= YEAR:
-        formula += f", thêm {further} ÷ 12 được {min(further // YEAR, MOST_BENEFIT - FIRST_BENEFIT)}"
+    formula = f"đóng {paid} tháng, từ 12 đến 36 tháng được {FIRST_BENEFIT}"
+    if months > FIRST_BENEFIT:
+        formula = (
+            f"{FIRST_BENEFIT} tháng cho {FIRST_MONTHS} tháng đóng đầu + {months - FIRST_BENEFIT} tháng cho {further} tháng đóng "
+            "sau"
+        )
     steps = (Step("Số tháng được hưởng", formula, f"{months} tháng"),)
     if not odd:
         return steps
@@ -270,7 +283,7 @@ CALCULATOR = Calculator(
     about="Tính tiền trợ cấp thất nghiệp mỗi tháng, số tháng được hưởng và hạn nộp hồ sơ.",
     topics=("bhtn",),
     fields=FIELDS,
-    citations=(*ALWAYS, KEPT, TRAINING, COUNTING),
+    citations=(*ALWAYS, KEPT, TRAINING, COUNTING, PAID_TIME, UNABLE),
     checked_on=date(2026, 11, 20),
     compute=compute,
 )

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
-from bot.answering import refuse, show_answer, show_details, split_lead
+from bot.answering import refuse, show_answer, show_details, show_outcome, split_lead
 from bot.messages import Reply, Tone
-from knowledge.entry import Entry
+from knowledge.calculators.shape import Outcome, Step
+from knowledge.entry import Citation, Entry
 from knowledge.validity import Library
 from retrieval.result import Refusal, Result, Status
+from tests.bot.sample_calculator import SAMPLE
 
 TODAY = date(2026, 11, 20)
 
@@ -60,3 +62,41 @@ def test_a_refusal_always_has_a_next_step(reason: Refusal) -> None:
 
     assert [button for row in reply.buttons for button in row]
     assert "AI" not in reply.text
+
+
+def test_an_outcome_says_first_what_it_comes_to_and_last_what_it_stands_on(library: Library) -> None:
+    outcome = Outcome(
+        answer="Bạn được 100.000 đồng. Chưa trừ thuế.",
+        steps=(Step("Một giờ", "50.000 × 2", "100.000 đồng"), Step("Hạn nộp", "", "20/11/2026")),
+        citations=(Citation("45/2019/QH14", "107"), Citation("45/2019/QH14", "98", "1", is_primary=True)),
+        leaves_out=("Chưa tính tiền ăn ca.",),
+        warnings=("Làm quá giờ là trái luật.",),
+    )
+
+    card = show_outcome(SAMPLE, outcome, library, TODAY)
+
+    assert [block.text for block in card.blocks[:9]] == [
+        "Bạn được 100.000 đồng.",
+        "Chưa trừ thuế.",
+        "Cần chú ý",
+        "Làm quá giờ là trái luật.",
+        "Cách tính",
+        "Một giờ: 50.000 × 2 = 100.000 đồng",
+        "Hạn nộp: 20/11/2026",
+        "Chưa tính đến",
+        "Chưa tính tiền ăn ca.",
+    ]
+    law, more, day = card.blocks[9:]
+    assert law.text.startswith("Căn cứ: khoản 1 Điều 98 Bộ luật Lao động 2019")
+    assert "Hiệu lực từ 01/01/2021, kiểm tra ngày 20/11/2026" in law.text
+    assert more.text.startswith("Xem thêm: Điều 107")
+    assert "Tính theo luật ngày 20/11/2026" in day.text
+    assert card.is_card
+
+
+def test_a_card_offers_at_most_one_sum(library: Library) -> None:
+    card = show_answer(get(library, "thu-viec-luong"), library, TODAY, question_id=7, calculator=SAMPLE)
+    labels = [[button.label for button in row] for row in card.buttons]
+
+    assert labels[1] == ["Tính cho tôi", "Hỏi cán bộ"]
+    assert len(labels[0]) == 3

@@ -66,6 +66,7 @@ async def test_start_carries_a_join_code_of_the_allowed_form_only(
         ("/help", "help"),
         ("/thamgia", "join"),
         ("/dulieu", "mydata"),
+        ("/tinh", "calc"),
         ("/xoa", "forget"),
         ("/dung", "stop"),
         ("/stop", "stop"),
