@@ -68,11 +68,11 @@ def show_answer(
     )
     blocks = [Block(lead, Tone.LEAD)]
     blocks += [Block(rest)] if rest else []
-    blocks += [
-        Block(law_line, Tone.NOTE),
-        Block(wording.ANSWERS_QUESTION.format(question=entry.question), Tone.NOTE),
-    ]
-    first = [Button(wording.BUTTON_DETAILS, f"more:{entry.id}")] if entry.details else []
+    blocks.append(Block(law_line, Tone.NOTE))
+    if entry.valid_to:
+        blocks.append(Block(wording.CHANGES_ON.format(day=show_day(entry.valid_to)), Tone.NOTE))
+    blocks.append(Block(wording.ANSWERS_QUESTION.format(question=entry.question), Tone.NOTE))
+    first = [Button(wording.BUTTON_DETAILS, f"more:{entry.id}")] if filled.details else []
     if question_id is not None:
         up, down = (
             Button(wording.BUTTON_UP, f"up:{question_id}"),
@@ -95,15 +95,19 @@ def split_lines(text: str) -> list[Block]:
 
 
 def show_details(entry: Entry, library: Library, day: date) -> Reply:
-    """Steps, exceptions, example and the other places in the law."""
+    """Steps, exceptions, example, situation and the other places in the law."""
     filled = library.fill(entry, day)
     blocks = [Block(wording.DETAILS_TITLE.format(question=entry.question), Tone.LEAD)]
     blocks += split_lines(filled.details)
-    if filled.conditions:
-        blocks += [Block(wording.CONDITIONS_TITLE, Tone.LEAD), *split_lines(filled.conditions)]
-    if filled.example:
-        blocks += [Block(wording.EXAMPLE_TITLE, Tone.LEAD), *split_lines(filled.example)]
-    blocks.append(Block(wording.OTHER_LAW.format(law=spell_laws(entry.citations, library)), Tone.NOTE))
+    titled = (
+        (wording.CONDITIONS_TITLE, filled.conditions),
+        (wording.EXAMPLE_TITLE, filled.example),
+        (wording.SITUATION_TITLE, filled.situation),
+    )
+    for title, text in titled:
+        if text:
+            blocks += [Block(title, Tone.LEAD), *split_lines(text)]
+    blocks.append(Block(wording.OTHER_LAW.format(law=spell_laws(filled.citations, library)), Tone.NOTE))
     blocks.append(Block(wording.NOT_A_LAWYER, Tone.NOTE))
     return Reply(tuple(blocks), ((PERSON, MENU),), is_card=True)
 

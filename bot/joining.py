@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot import wording
 from bot.answering import say
-from bot.asking import ask_consent, count_answer
+from bot.asking import ask_consent, count_answer, is_informed
 from bot.messages import Button, Reply
 from bot.turn import Turn
 from reach import consents, units
@@ -70,7 +70,7 @@ async def finish(turn: Turn, *, agreed: bool) -> list[Reply]:
     turn.worker.unit_id = unit.id
     await turn.session.flush()
     replies = [say(wording.JOIN_DONE.format(unit=unit.name))]
-    if turn.memory.get("entry"):
+    if is_informed(turn):
         return replies + await count_answer(turn)
     if await consents.find_consent(turn.session, turn.worker.id, Purpose.STATISTICS) is None:
         replies.append(ask_consent(Purpose.STATISTICS))

@@ -1,5 +1,6 @@
 """A verdict into words: decision first, law and days after, a next step always."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -54,6 +55,33 @@ def test_every_payload_fits_the_narrowest_channel(library: Library) -> None:
     for entry in library.entries:
         for reply in (show_answer(entry, library, TODAY) if entry.holds_on(TODAY) else Reply(()),):
             assert all(len(button.payload.encode()) <= 64 for row in reply.buttons for button in row)
+
+
+def test_a_situation_is_told_after_the_example(library: Library) -> None:
+    told = replace(get(library, "thu-viec-luong"), example="Ví dụ đây.", situation="Chị H. thử việc.")
+
+    texts = [block.text for block in show_details(told, library, TODAY).blocks]
+
+    assert texts.index("Ví dụ đây.") + 1 == texts.index("Tình huống") == texts.index("Chị H. thử việc.") - 1
+
+
+def test_a_change_to_come_is_told_on_the_card(library: Library) -> None:
+    entry = get(library, "thu-viec-luong")
+
+    lasting = show_answer(replace(entry, valid_to=None), library, TODAY)
+    ending = show_answer(replace(entry, valid_to=date(2027, 1, 1)), library, TODAY)
+
+    assert "sẽ thay đổi từ" not in lasting.text
+    assert "Quy định này sẽ thay đổi từ 01/01/2027." in ending.text
+
+
+def test_details_that_stand_on_law_not_yet_in_force_are_not_offered(library: Library) -> None:
+    entry = replace(get(library, "thu-viec-luong"), complete_from=date(2027, 1, 1))
+
+    card = show_answer(entry, library, TODAY)
+
+    assert f"more:{entry.id}" not in [button.payload for row in card.buttons for button in row]
+    assert entry.details.splitlines()[0].strip("- ") not in show_details(entry, library, TODAY).text
 
 
 @pytest.mark.parametrize("reason", list(Refusal))
