@@ -248,7 +248,9 @@ def build_index(entries: Sequence[Entry], embedder: Embedder, *, titles: Titles 
     Raises:
         ValueError: there is no entry.
     """
-    return _assemble(entries, embedder, titles or {}, None)
+    index = _assemble(entries, embedder, titles or {}, None)
+    _read.cache_clear()
+    return index
 
 
 def load_index(
@@ -261,14 +263,15 @@ def load_index(
             return _assemble(entries, embedder, titles or {}, folder)
     except (OSError, ValueError, KeyError, RuntimeError):  # not there, or half-written: made anew below
         pass
-    index = build_index(entries, embedder, titles=titles)
+    index = _assemble(entries, embedder, titles or {}, None)
     index.save(folder)
+    _read.cache_clear()
     return index
 
 
 def _save_read(folder: Path, wordings: Sequence[str]) -> None:
     """Keep the wordings as read: reading thousands again would take most of a warm start."""
-    lines = [" ".join(text.read_wording(wording).syllables) for wording in wordings]
+    lines = [" ".join(_read(wording).syllables) for wording in wordings]
     (folder / "read.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -307,7 +310,6 @@ def _assemble(entries: Sequence[Entry], embedder: Embedder, titles: Titles, fold
     for row, (syllables, group) in enumerate(zip(read, groups, strict=True)):
         if group < len(entries):
             exact.setdefault(tuple(map(fold, syllables)), []).append(row)
-    _read.cache_clear()
     manifest = manifest_of(entries, titles, outside, embedder)
     speller = Speller(
         syllables for syllables, group in zip(read, groups, strict=True) if group < len(entries)
