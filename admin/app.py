@@ -5,7 +5,18 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse
 
-from admin import ask, coverage, handovers, questions, sign_in
+from admin import (
+    ask,
+    coverage,
+    handovers,
+    law,
+    law_change,
+    library,
+    library_entry,
+    library_topic,
+    questions,
+    sign_in,
+)
 from admin import staff as staff_page
 from admin.assets import Assets
 from admin.border import HEADERS, Border
@@ -13,6 +24,7 @@ from admin.deps import Explain, Office
 from admin.errors import NotFound, NotSignedIn, PageError
 from admin.pages import Pages, find_address
 from admin.passwords import Passwords
+from admin.shelf import Shelf
 from reach.clock import Clock
 from store.database import Database
 
@@ -20,14 +32,34 @@ log = structlog.get_logger(__name__)
 
 
 def create_app(
-    database: Database, *, clock: Clock, secure_cookies: bool, explain: Explain | None = None
+    database: Database,
+    *,
+    clock: Clock,
+    secure_cookies: bool,
+    explain: Explain | None = None,
+    only_locally_approved: bool = False,
 ) -> FastAPI:
-    """The web. `explain` answers a question as `congdoan ask --json` does; without it there is no page to try one."""
+    """The web.
+
+    Args:
+        explain: Answers a question as `congdoan ask --json` does; without it there is no page to try one.
+        only_locally_approved: How this place serves the library, to be told on its pages; nothing is switched by it.
+    """
     assets = Assets()
     pages = Pages(assets)
     app = FastAPI(title="Công Đoàn Bot: quản trị", docs_url=None, redoc_url=None, openapi_url=None)
-    app.state.office = Office(database, clock, pages, Passwords(), secure_cookies, explain)
-    for module in (coverage, sign_in, questions, handovers, staff_page):
+    app.state.office = Office(
+        database,
+        clock,
+        pages,
+        Passwords(),
+        secure_cookies,
+        explain,
+        Shelf(database),
+        only_locally_approved,
+    )
+    curated = (library, library_topic, library_entry, law, law_change)
+    for module in (coverage, sign_in, questions, handovers, staff_page, *curated):
         app.include_router(module.router)
     if explain is not None:
         app.include_router(ask.router)

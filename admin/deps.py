@@ -13,6 +13,7 @@ from admin.border import is_from_our_page
 from admin.errors import Forged, NotAllowed, NotSignedIn
 from admin.pages import Pages
 from admin.passwords import Passwords
+from admin.shelf import Shelf
 from reach import staff
 from reach.clock import Clock
 from reach.models import Role
@@ -33,6 +34,8 @@ class Office:
     passwords: Passwords
     secure_cookies: bool
     explain: Explain | None
+    shelf: Shelf
+    only_locally_approved: bool  # True: nothing is served without an approval given here
 
     @property
     def cookie(self) -> str:
@@ -66,6 +69,11 @@ class Visit:
         return hmac.new(self.token.encode(), b"form", hashlib.sha256).hexdigest()
 
     @property
+    def keeps_library(self) -> bool:
+        """Whether he may decide what is answered to everybody: a curator or administrator whose area is everywhere."""
+        return None in self.person.areas(Role.ADMIN, Role.CURATOR)
+
+    @property
     def sections(self) -> list[tuple[str, str]]:
         """The pages this person may open: route and label."""
         found = [("show_coverage", "Độ phủ")]
@@ -73,6 +81,7 @@ class Visit:
             found += [("list_questions", "Câu hỏi"), ("list_handovers", "Phiếu chờ trả lời")]
             if self.office.explain is not None:
                 found.append(("show_ask", "Hỏi thử"))
+            found += [("show_library", "Kho câu trả lời"), ("show_law", "Văn bản luật")]
         if self.person.has_role(Role.ADMIN):
             found.append(("list_staff", "Cán bộ"))
         return [*found, ("show_account", "Tài khoản")]
@@ -108,8 +117,8 @@ async def find_visit(request: Request, office: Office) -> Visit | None:
     return Visit(request, office, person, token)
 
 
-def signed_in(*roles: Role) -> Callable[..., Awaitable[Visit]]:
-    """A dependency: the visit of a person with one of the roles, or with any.
+def signed_in(*roles: Role, everywhere: bool = False) -> Callable[..., Awaitable[Visit]]:
+    """A dependency: the visit of a person with one of the roles, or with any; `everywhere`: not below one unit only.
 
     Raises:
         NotSignedIn, NotAllowed: when called.
@@ -119,7 +128,8 @@ def signed_in(*roles: Role) -> Callable[..., Awaitable[Visit]]:
         visit = await find_visit(request, office)
         if visit is None:
             raise NotSignedIn
-        if roles and not visit.person.has_role(*roles):
+        areas = visit.person.areas(*roles)
+        if (roles and not areas) or (everywhere and None not in areas):
             raise NotAllowed
         return visit
 
@@ -152,5 +162,6 @@ async def read_signed_form(visit: Visit) -> dict[str, str]:
 
 AnyVisit = Annotated[Visit, Depends(signed_in())]
 CuratorVisit = Annotated[Visit, Depends(signed_in(Role.ADMIN, Role.CURATOR))]
+KeeperVisit = Annotated[Visit, Depends(signed_in(Role.ADMIN, Role.CURATOR, everywhere=True))]
 AdminVisit = Annotated[Visit, Depends(signed_in(Role.ADMIN))]
 AnyForm = Annotated[dict[str, str], Depends(read_form)]

@@ -185,13 +185,17 @@ def list_documents(on: Day = "") -> None:
     """
     day, library = parse_day(on), run(open_library())
     documents = sorted(library.register.documents.values(), key=lambda document: document.number)
-    show(f"{state_of(document, day):<12} {document.number:<22} {document.name}" for document in documents)
+    show(
+        f"{state_of(document, library, day):<14} {document.number:<22} {document.name}"
+        for document in documents
+    )
 
 
-def state_of(document: LegalDocument, day: date) -> str:
+def state_of(document: LegalDocument, library: Library, day: date) -> str:
+    end = library.register.end_of(document)
     if day < document.in_force_from:
         return "chưa hiệu lực"
-    if document.in_force_to and document.in_force_to <= day:
+    if end and end <= day:
         return "hết hiệu lực"
     return "còn hiệu lực"
 
@@ -213,8 +217,9 @@ def show_document(number: Number, on: Day = "") -> None:
 def list_document(document: LegalDocument, library: Library, day: date) -> Iterator[str]:
     """One document for a person at a terminal."""
     yield f"{document.number}  {document.name}"
-    until = f", đến hết ngày trước {document.in_force_to:%d/%m/%Y}" if document.in_force_to else ""
-    yield f"Hiệu lực từ {document.in_force_from:%d/%m/%Y}{until} ({state_of(document, day)})"
+    end = library.register.end_of(document)
+    until = f", đến hết ngày trước {end:%d/%m/%Y}" if end else ""
+    yield f"Hiệu lực từ {document.in_force_from:%d/%m/%Y}{until} ({state_of(document, library, day)})"
     if document.consolidated_by:
         yield f"Văn bản hợp nhất: {document.consolidated_by}"
     for change in library.register.changes:

@@ -11,6 +11,7 @@ from bot.settings import WebSettings
 from bot.turn import Knowledge
 from commands.ground import build_searcher, prepare, read_served
 from commands.terminal import out, run
+from knowledge.settings import KnowledgeSettings
 from knowledge.stamp import read_stamp
 from reach.clock import day_of, utc_now
 from store.database import Database
@@ -102,7 +103,13 @@ def build_admin(database: Database, settings: WebSettings, shelf: Shelf) -> Any:
         knowledge = shelf.knowledge
         return ask_row({"question": text}, knowledge.library, knowledge.searcher, on=day_of(utc_now()))
 
-    return create_app(database, clock=utc_now, secure_cookies=settings.has_https, explain=explain)
+    return create_app(
+        database,
+        clock=utc_now,
+        secure_cookies=settings.has_https,
+        explain=explain,
+        only_locally_approved=KnowledgeSettings().only_locally_approved,
+    )
 
 
 def build_telegram(desk: Any) -> Any:

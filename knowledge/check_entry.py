@@ -54,10 +54,17 @@ def form_faults(draft: Draft, register: Register, parameters: Parameters, today:
         yield f"has {len(draft.variants)} variants, at least {MINIMUM_VARIANTS} are needed"
     yield from _review_faults(draft, today)
     if draft.status is ReviewStatus.APPROVED:
-        yield from _citation_faults(draft.citations, register, today)
+        yield from _citation_faults(draft.citations, register, told_day(draft, today))
         yield from _amendment_faults(draft, register, today)
     yield from _stale_when_faults(draft, register)
-    yield from _placeholder_faults(draft, parameters, today)
+    yield from _placeholder_faults(draft, parameters, told_day(draft, today))
+
+
+def told_day(draft: Draft, today: date) -> date:
+    """The day whose law an entry tells: today, or the last day of what it tells as history."""
+    if draft.valid_to and draft.valid_to <= today:
+        return draft.valid_to - timedelta(days=1)
+    return today
 
 
 def _review_faults(draft: Draft, today: date) -> Iterator[str]:
@@ -78,7 +85,7 @@ def _review_faults(draft: Draft, today: date) -> Iterator[str]:
         yield f"ended on {draft.valid_to}, after it was checked: take it back, or check it as history"
 
 
-def _citation_faults(citations: tuple[Citation, ...], register: Register, today: date) -> Iterator[str]:
+def _citation_faults(citations: tuple[Citation, ...], register: Register, day: date) -> Iterator[str]:
     primary = sum(citation.is_primary for citation in citations)
     if not 1 <= primary <= 3:
         yield f"has {primary} primary citations, one to three are needed"
@@ -88,9 +95,9 @@ def _citation_faults(citations: tuple[Citation, ...], register: Register, today:
         except UnknownCitation as error:
             yield f"cites {error}, which the register does not hold"
             continue
-        if ended and ended <= today:
+        if ended and ended <= day:
             yield f"cites {citation.document} Điều {citation.article}, dead since {ended}"
-        if began > today:
+        if began > day:
             yield f"cites {citation.document} Điều {citation.article}, in force only from {began}"
 
 
@@ -110,7 +117,7 @@ def _stale_when_faults(draft: Draft, register: Register) -> Iterator[str]:
             yield f"stale_when names {error}, which the register does not hold"
 
 
-def _placeholder_faults(draft: Draft, parameters: Parameters, today: date) -> Iterator[str]:
+def _placeholder_faults(draft: Draft, parameters: Parameters, day: date) -> Iterator[str]:
     if any("{{" in text for text in (draft.question, *draft.variants)):
         yield "the question or a variant holds a placeholder, and nothing fills it there"
     for name in FILLED:
@@ -119,6 +126,6 @@ def _placeholder_faults(draft: Draft, parameters: Parameters, today: date) -> It
             yield f"{broken} is not a placeholder"
         for placeholder in find_placeholders(text):
             try:
-                parameters.get(placeholder.name, placeholder.scope, today)
+                parameters.get(placeholder.name, placeholder.scope, day)
             except ParameterError as error:
                 yield f"{placeholder.source}: {error}"

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
+from knowledge.check_entry import told_day
 from knowledge.check_sums import read_computed
 from knowledge.law_text import LawArticle, LawText
 from knowledge.parameters import PLACEHOLDER, ParameterError, Parameters, find_placeholders
@@ -84,7 +85,7 @@ def build_basis(source: Source, law: LawText, today: date) -> Basis:
 def build_grounds(draft: Draft, basis: Basis) -> Grounds:
     """Everything the entry cites, fills in and works out."""
     articles = {citation: basis.law.find_article(citation) for citation in draft.citations}
-    filled = read_quantities("\n".join(_figures_of(draft, basis.parameters, basis.today)))
+    filled = read_quantities("\n".join(_figures_of(draft, basis.parameters, told_day(draft, basis.today))))
     return Grounds(
         primary=tuple(found for citation, found in articles.items() if found and citation.is_primary),
         secondary=tuple(found for citation, found in articles.items() if found and not citation.is_primary),
@@ -103,12 +104,12 @@ def _sums_of(draft: Draft) -> Iterator[Sum]:
         yield from (found for found in find_sums(getattr(draft, name)) if found.is_right)
 
 
-def _figures_of(draft: Draft, parameters: Parameters, today: date) -> Iterator[str]:
-    """The figures the entry names, printed for today."""
+def _figures_of(draft: Draft, parameters: Parameters, day: date) -> Iterator[str]:
+    """The figures the entry names, printed for the day it tells of."""
     for name in CHECKED:
         for placeholder in find_placeholders(getattr(draft, name)):
             try:
-                yield parameters.fill(placeholder.source, today)
+                yield parameters.fill(placeholder.source, day)
             except ParameterError:
                 continue  # told as a fault of its own
 

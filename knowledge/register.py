@@ -68,6 +68,15 @@ class Register:
         """The first day on which the cited article no longer holds in any wording, where one is known."""
         return self.span(citation, date.max)[1]
 
+    def end_of(self, document: LegalDocument) -> date | None:
+        """The first day on which the whole document no longer holds, by its own end or by a recorded repeal."""
+        repeals = [
+            change.changed_on
+            for change in self._changes[document.number]
+            if change.article is None and change.kind is ChangeKind.REPEAL
+        ]
+        return _earliest(document.in_force_to, *repeals)
+
     def spell(self, citation: Citation) -> str:
         """The citation as workers know it: "khoản 1 Điều 26 Bộ luật Lao động 2019 (sửa đổi 2025)"."""
         document, _ = self.get(citation)

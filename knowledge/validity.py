@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
+import structlog
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import selectinload
@@ -21,8 +22,10 @@ from knowledge.entry import (
     parse_place,
     wording_day,
 )
-from knowledge.parameters import Parameter, Parameters, find_placeholders
-from knowledge.register import Knows, Register, everything
+from knowledge.parameters import Parameter, Parameters, UnknownParameter, find_placeholders
+from knowledge.register import Knows, Register, UnknownCitation, everything
+
+log = structlog.get_logger(__name__)
 
 MORE_TEXTS = ("details", "conditions", "example", "situation")
 TEXTS = ("answer", *MORE_TEXTS)
@@ -110,11 +113,19 @@ def span_of(
 
 
 def shelve(entries: Iterable[Entry], register: Register, parameters: Parameters) -> Library:
-    """The library of these entries, figures and law: each with the days it holds."""
+    """The library of these entries, figures and law: each with the days it holds.
+
+    What stands on something that is no longer there (a local entry, after the content that came with a new version
+    dropped its article or figure) is left out: silent, not wrong, and no reason to stop the rest.
+    """
     living = Parameters(end_with_law(value, register) for value in parameters)
     placed = []
     for entry in entries:
-        span = span_of(entry, entry.own_days, register, living, entry.knows)
+        try:
+            span = span_of(entry, entry.own_days, register, living, entry.knows)
+        except (UnknownCitation, UnknownParameter) as error:
+            log.warning("entry_stands_on_nothing", entry=entry.id, missing=str(error))
+            continue
         placed.append(replace(entry, valid_from=span.start, complete_from=span.complete, valid_to=span.end))
     return Library(tuple(placed), register, living)
 

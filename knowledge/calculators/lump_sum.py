@@ -1,19 +1,16 @@
 """Social insurance withdrawn at once: who may, how much, and what it costs in pension."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from knowledge.calculators.answers import get_count, get_word
-from knowledge.calculators.insured_pay import ask_pay, find_insured_pay, list_figure_citations
+from knowledge.calculators.insured_pay import find_insured_pay, list_figure_citations
 from knowledge.calculators.insured_time import YEAR, count_months, count_years, print_months
+from knowledge.calculators.lump_sum_questions import FIELDS
 from knowledge.calculators.pension import LEAST_YEARS, find_share
 from knowledge.calculators.shape import (
     Answers,
     Calculator,
-    Choice,
-    Field,
-    FieldKind,
     Figures,
     Impossible,
     Outcome,
@@ -29,16 +26,17 @@ TURN = date(2014, 1, 1)
 NEW_LAW = date(2025, 7, 1)  # Điều 140
 MOST_UNDER_A_YEAR = Decimal(2)  # months of pay, Điều 70 khoản 3 điểm c
 MOST_MONTHS = 20 * YEAR  # for those who waited a year, Điều 70 khoản 1 điểm đ
+AT_ONCE = {"abroad", "ill", "disabled"}  # whatever was paid, Điều 70 khoản 1 điểm b, c, d
 
 LAW, DECREE = "41/2024/QH15", "158/2025/NĐ-CP"
-WHO = Citation(LAW, "70", "1", is_primary=True)
-LEVEL = Citation(LAW, "70", "3", is_primary=True)
+WITHDRAWAL = Citation(LAW, "70", is_primary=True)  # who, how much, and the choice of a pension: one article
 KEPT = Citation(LAW, "71")
 VOLUNTARY = Citation(LAW, "102", "1")
 PENSION = Citation(LAW, "66", "1")
 ODD_MONTHS = Citation(LAW, "5", "6")
 MONTHLY = Citation(LAW, "23", "1")
 WAITING = Citation(DECREE, "14", "1")
+CHOOSING = Citation(DECREE, "14", "2")
 ADJUSTED = Citation(DECREE, "16", "1")
 
 LEFT_OUT = (
@@ -46,63 +44,13 @@ LEFT_OUT = (
     "Tiền Nhà nước hỗ trợ đóng BHXH tự nguyện không được tính, trừ người bệnh nặng, khuyết tật đặc biệt nặng.",
     "Chưa tính trường hợp người nước ngoài, quân nhân, công an, và phụ cấp khu vực trước năm 2007.",
 )
+CHOICE = (
+    "Bạn có đóng trước 01/07/2025, đã ngừng đủ 12 tháng và tổng cộng chưa đủ 20 năm thì được chọn lương hưu hoặc rút một "
+    "lần: tính lại, chọn trường hợp ngừng đủ 12 tháng."
+)
+KEEP = "Bạn không bắt buộc phải rút: để lại thì thời gian đóng được giữ nguyên."
 LOST = (
     "Rút rồi thì thời gian đó không còn được tính cho lương hưu, trợ cấp tuất; đi làm lại phải tính từ đầu."
-)
-
-
-def _may_withdraw(answers: Answers) -> bool:
-    return answers.get("reason") != "new"
-
-
-FIELDS = (
-    Field(
-        "reason",
-        "Bạn thuộc trường hợp nào?",
-        FieldKind.CHOICE,
-        choices=(
-            Choice("waited", "Có đóng trước 7/2025, ngừng đủ 12 tháng"),
-            Choice("waiting", "Có đóng trước 7/2025, ngừng chưa đủ 12"),
-            Choice("new", "Chỉ mới đóng từ 7/2025"),
-            Choice("age", "Đủ tuổi nghỉ hưu"),
-            Choice("abroad", "Ra nước ngoài định cư"),
-            Choice("ill", "Ung thư, xơ gan mất bù, lao nặng, AIDS"),
-            Choice("disabled", "Suy giảm từ 81%, khuyết tật đặc biệt"),
-        ),
-    ),
-    Field(
-        "months_before_2014",
-        "Trước năm 2014 bạn đóng BHXH mấy tháng?",
-        FieldKind.COUNT,
-        unit="tháng",
-        hint="Tính đến hết 12/2013. Không có thì là 0. Ví dụ: 3 năm 4 tháng là 40.",
-        default=0,
-        least=0,
-        most=600,
-        is_needed=_may_withdraw,
-    ),
-    Field(
-        "months_since_2014",
-        "Từ năm 2014 đến nay bạn đóng BHXH mấy tháng?",
-        FieldKind.COUNT,
-        unit="tháng",
-        hint="Tính từ 01/2014. Ví dụ: 6 năm rưỡi là 78. Xem trên VssID.",
-        least=0,
-        most=900,
-        is_needed=_may_withdraw,
-    ),
-    replace(
-        ask_pay("mean_pay", "Lương đóng BHXH bình quân cả quá trình của bạn là bao nhiêu?"),
-        is_needed=_may_withdraw,
-    ),
-    Field(
-        "sex",
-        "Bạn là nam hay nữ?",
-        FieldKind.CHOICE,
-        hint="Để so với lương hưu.",
-        choices=(Choice("nam", "Nam"), Choice("nu", "Nữ")),
-        is_needed=_may_withdraw,
-    ),
 )
 
 
@@ -134,12 +82,14 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
             "Chưa được: chỉ mới đóng từ 01/07/2025 thì không rút được vì nghỉ việc. Chỉ rút khi đủ tuổi nghỉ hưu mà chưa "
             "đủ 15 năm đóng, ra nước ngoài định cư, bệnh nặng hoặc suy giảm từ 81%; thời gian đã đóng được giữ lại."
         )
-        return Outcome(answer, (), (WHO, VOLUNTARY, KEPT), LEFT_OUT[2:])
+        return Outcome(answer, (), (WITHDRAWAL, VOLUNTARY, KEPT), LEFT_OUT[2:])
     before, since = get_count(answers, "months_before_2014"), get_count(answers, "months_since_2014")
     _check_months(before, since, figures.day)
     refusal = _find_refusal(reason, before + since)
+    if refusal and reason == "age" and before + since < MOST_MONTHS:
+        return Outcome(refusal, (), (WITHDRAWAL, VOLUNTARY, KEPT, CHOOSING), (CHOICE, *LEFT_OUT[2:]))
     if refusal:
-        return Outcome(refusal, (), (WHO, VOLUNTARY, KEPT), LEFT_OUT[2:])
+        return Outcome(refusal, (), (WITHDRAWAL, VOLUNTARY, KEPT), LEFT_OUT[2:])
     return _work_out(answers, figures, before, since)
 
 
@@ -159,7 +109,7 @@ def _find_refusal(reason: str, months: int) -> str | None:
             "định cư nước ngoài hoặc suy giảm từ 81% thì vẫn rút được."
         )
     if reason == "age" and months >= LEAST_YEARS * YEAR:
-        return "Chưa được: đủ tuổi và đã đóng đủ 15 năm thì bạn nhận lương hưu hằng tháng, không rút một lần."
+        return "Chưa được: đủ tuổi và đã đóng đủ 15 năm thì bạn nhận lương hưu hằng tháng, không rút theo trường hợp này."
     return None
 
 
@@ -171,7 +121,7 @@ def _work_out(answers: Answers, figures: Figures, before: int, since: int) -> Ou
     amount = round_dong(pay.amount * months)
     equal = _count_pension_months(sex, months, before + since)
     return Outcome(
-        answer=_answer(reason, amount, equal),
+        answer=_answer(reason, amount, equal, has_years=before + since >= LEAST_YEARS * YEAR),
         steps=(
             *pay.steps,
             *_steps(before, since, rate),
@@ -183,8 +133,7 @@ def _work_out(answers: Answers, figures: Figures, before: int, since: int) -> Ou
             _comparison(sex, months, before + since, equal),
         ),
         citations=(
-            WHO,
-            LEVEL,
+            WITHDRAWAL,
             ODD_MONTHS,
             PENSION,
             KEPT,
@@ -192,7 +141,7 @@ def _work_out(answers: Answers, figures: Figures, before: int, since: int) -> Ou
             ADJUSTED,
             *((WAITING,) if reason in {"waited", "waiting"} else ()),
             *((MONTHLY,) if reason == "age" else ()),
-            *list_figure_citations(figures, "muc_tham_chieu"),
+            *(list_figure_citations(figures, "muc_tham_chieu") if pay.steps else ()),
         ),
         leaves_out=(*LEFT_OUT, *_under_a_year(before, since)),
         warnings=(LOST, _advice(reason, before + since)),
@@ -232,7 +181,7 @@ def _steps(before: int, since: int, rate: Decimal) -> tuple[Step, ...]:
     return tuple(
         Step(
             label,
-            f"{print_months(paid)} = {print_number(count_years(paid))} năm × {print_number(times)}",
+            f"{_spell_years(paid)} × {print_number(times)}",
             f"{print_number(times * count_years(paid))} tháng lương",
         )
         for label, paid, times in parts
@@ -240,8 +189,19 @@ def _steps(before: int, since: int, rate: Decimal) -> tuple[Step, ...]:
     )
 
 
-def _answer(reason: str, amount: Decimal, equal: Decimal) -> str:
-    compared = f"bằng khoảng {equal} tháng lương hưu, trong khi lương hưu trả suốt đời"
+def _spell_years(paid: int) -> str:
+    """7 năm; 6 năm 10 tháng tính 7 năm."""
+    years = f"{print_number(count_years(paid))} năm"
+    return years if paid % YEAR == 0 else f"{print_months(paid)} tính {years}"
+
+
+def _answer(reason: str, amount: Decimal, equal: Decimal, *, has_years: bool) -> str:
+    if has_years:
+        compared = f"bằng khoảng {equal} tháng lương hưu, trong khi lương hưu trả suốt đời"
+    else:
+        compared = (
+            f"bằng khoảng {equal} tháng lương hưu nếu sau này bạn đóng đủ 15 năm; lương hưu thì trả suốt đời"
+        )
     if reason == "waiting":
         return (
             "Chưa được: phải đủ 12 tháng liên tục không đóng BHXH. "
@@ -252,6 +212,8 @@ def _answer(reason: str, amount: Decimal, equal: Decimal) -> str:
 
 def _advice(reason: str, paid: int) -> str:
     lacking = LEAST_YEARS * YEAR - paid
+    if lacking <= 0 and reason in AT_ONCE:
+        return "Bạn đã đóng đủ 15 năm: nếu cũng đã đủ tuổi hưởng lương hưu thì được chọn lương hưu hoặc rút một lần."
     if lacking <= 0:
         return "Bạn đã đóng đủ 15 năm: giữ lại thì đến tuổi nghỉ hưu có lương hưu hằng tháng và thẻ bảo hiểm y tế."
     if reason == "age":
@@ -259,6 +221,8 @@ def _advice(reason: str, paid: int) -> str:
             f"Bạn còn thiếu {print_months(lacking)} để có lương hưu: có thể đóng tiếp tự nguyện (thiếu từ 6 tháng trở xuống "
             "thì đóng một lần), hoặc chọn trợ cấp hằng tháng theo Điều 23 Luật Bảo hiểm xã hội 2024."
         )
+    if reason in AT_ONCE:
+        return KEEP
     return (
         f"Bạn còn thiếu {print_months(lacking)} là đủ 15 năm để có lương hưu; đi làm lại hoặc đóng tự nguyện thì được "
         "cộng vào."
@@ -277,7 +241,17 @@ CALCULATOR = Calculator(
     about="Tính tiền rút bảo hiểm xã hội một lần, ai được rút, và so với lương hưu.",
     topics=("lump_sum",),
     fields=FIELDS,
-    citations=(WHO, LEVEL, KEPT, VOLUNTARY, PENSION, ODD_MONTHS, MONTHLY, WAITING, ADJUSTED),
+    citations=(
+        WITHDRAWAL,
+        KEPT,
+        VOLUNTARY,
+        PENSION,
+        ODD_MONTHS,
+        MONTHLY,
+        WAITING,
+        CHOOSING,
+        ADJUSTED,
+    ),
     checked_on=date(2026, 11, 20),
     compute=compute,
 )

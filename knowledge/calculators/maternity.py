@@ -1,6 +1,6 @@
 """Maternity: months or days of leave, the pay for them and the allowance per child, for the mother and for the father."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -70,6 +70,16 @@ LEFT_OUT = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Once:
+    """The allowance paid once for the children of one birth, and the figure behind it."""
+
+    level: Decimal  # the reference level of the month of birth
+    amount: Decimal  # đồng
+    step: Step
+    citations: tuple[Citation, ...]  # where the level stands in the law
+
+
 def count_leave_months(children: int, *, is_second: bool) -> int:
     """Months of the mother's leave. Source: Điều 139 khoản 1 BLLĐ, wording of 113/2025/QH15."""
     return (SECOND_LEAVE if is_second else LEAVE) + children - 1
@@ -92,25 +102,18 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
     """
     born_on, children = get_day(answers, "born_on"), get_count(answers, "children")
     _check(answers, born_on, figures.day)
-    level = figures.amount("muc_tham_chieu", on=born_on)
     is_second = is_yes(answers, "has_one_child") and born_on >= SECOND_CHILD_SINCE
-    allowance = ALLOWANCE * level * children
-    step = Step(
-        f"Trợ cấp một lần cho {children} bé",
-        f"{ALLOWANCE} × {print_number(level)} × {children}",
-        print_money(allowance),
-    )
-    if is_mother(answers):
-        outcome = _mother(answers, level, is_second=is_second, allowance=step)
-    else:
-        outcome = _father(answers, level, is_second=is_second, allowance=step)
-    is_level_used = step in outcome.steps or len(outcome.steps) and outcome.steps[0].label.startswith("Lương đóng")
-    figure = list_figure_citations(figures, "muc_tham_chieu", on=born_on) if is_level_used else ()
-    return replace(
-        outcome,
-        citations=(*outcome.citations, *figure),
-        warnings=(*outcome.warnings, *_warnings(answers, is_second=is_second)),
-    )
+    once = _find_allowance(figures, born_on, children)
+    outcome = (_mother if is_mother(answers) else _father)(answers, once, is_second=is_second)
+    return replace(outcome, warnings=(*outcome.warnings, *_warnings(answers, is_second=is_second)))
+
+
+def _find_allowance(figures: Figures, born_on: date, children: int) -> Once:
+    level = figures.amount("muc_tham_chieu", on=born_on)
+    amount = round_dong(ALLOWANCE * level * children)
+    formula = f"{ALLOWANCE} × {print_number(level)}" + (f" × {children}" if children > 1 else "")
+    step = Step(f"Trợ cấp một lần cho {children} bé", formula, print_money(amount))
+    return Once(level, amount, step, list_figure_citations(figures, "muc_tham_chieu", on=born_on))
 
 
 def _check(answers: Answers, born_on: date, today: date) -> None:
@@ -124,25 +127,26 @@ def _check(answers: Answers, born_on: date, today: date) -> None:
         raise Impossible("months_in_24", "Số tháng trong 24 tháng không thể ít hơn số tháng trong 12 tháng.")
 
 
-def _mother(answers: Answers, level: Decimal, *, is_second: bool, allowance: Step) -> Outcome:
+def _mother(answers: Answers, once: Once, *, is_second: bool) -> Outcome:
     condition = find_condition(answers)
     if condition is None:
         return Outcome(REFUSED, (), (CONDITIONS, FATHER_ALLOWANCE), (FATHERS_SHARE, LEFT_OUT[0]))
     children = get_count(answers, "children")
-    pay = find_insured_pay(answers, "mean_pay", level)
+    pay = find_insured_pay(answers, "mean_pay", once.level)
     months = count_leave_months(children, is_second=is_second)
-    benefit, once = round_dong(pay.amount * months), round_dong(ALLOWANCE * level * children)
+    benefit = round_dong(pay.amount * months)
+    total = benefit + once.amount
     return Outcome(
         answer=(
-            f"Bạn được nghỉ {months} tháng và nhận khoảng {print_money(benefit + once)}, "
-            f"gồm tiền thai sản {print_money(benefit)} và trợ cấp một lần {print_money(once)}."
+            f"Bạn được nghỉ {months} tháng và nhận khoảng {print_money(total)}, "
+            f"gồm tiền thai sản {print_money(benefit)} và trợ cấp một lần {print_money(once.amount)}."
         ),
         steps=(
             *pay.steps,
             Step("Thời gian nghỉ", _spell_leave(children, is_second=is_second), f"{months} tháng"),
             Step("Tiền thai sản", f"{print_number(pay.amount)} × 100% × {months}", print_money(benefit)),
-            allowance,
-            Step("Tổng cộng", f"{print_number(benefit)} + {print_number(once)}", print_money(benefit + once)),
+            once.step,
+            Step("Tổng cộng", f"{print_number(benefit)} + {print_number(once.amount)}", print_money(total)),
         ),
         citations=(
             replace(condition, is_primary=True),
@@ -151,14 +155,15 @@ def _mother(answers: Answers, level: Decimal, *, is_second: bool, allowance: Ste
             ALLOWANCE_RULE,
             RECOVERY_RULE,
             *((SECOND_CHILD,) if is_second else ()),
+            *once.citations,
         ),
         leaves_out=(
-            _spell_recovery(children, level),
+            _spell_recovery(children, once.level),
             "Nghỉ việc trước khi sinh mà đủ điều kiện thì vẫn được số tiền này.",
             *LEFT_OUT,
         ),
         warnings=pay.warnings,
-        amounts={"leave_months": months, "benefit": benefit, "allowance": once, "total": benefit + once},
+        amounts={"leave_months": months, "benefit": benefit, "allowance": once.amount, "total": total},
     )
 
 
@@ -181,23 +186,23 @@ def _spell_recovery(children: int, level: Decimal) -> str:
     )
 
 
-def _father(answers: Answers, level: Decimal, *, is_second: bool, allowance: Step) -> Outcome:
+def _father(answers: Answers, once: Once, *, is_second: bool) -> Outcome:
     children, born_on = get_count(answers, "children"), get_day(answers, "born_on")
-    pay = find_insured_pay(answers, "mean_pay", level)
+    pay = find_insured_pay(answers, "mean_pay", once.level)
     days = count_father_days(children, get_word(answers, "birth"), is_second=is_second)
     benefit = round_dong(pay.amount * days / WORKING_DAYS)
     gets_once = not is_yes(answers, "mother_entitled") and get_count(answers, "months_in_12") >= LEAST_MONTHS
-    once = round_dong(ALLOWANCE * level * children) if gets_once else Decimal(0)
+    allowance = once.amount if gets_once else Decimal(0)
     before = born_on + timedelta(days=FATHER_WINDOW)
     return Outcome(
-        answer=_father_answer(days, benefit, once, before),
+        answer=_father_answer(days, benefit, allowance, before),
         steps=(
             *pay.steps,
             Step("Thời gian nghỉ", _spell_birth(answers, is_second=is_second), f"{days} ngày làm việc"),
             Step(
                 "Tiền thai sản", f"{print_number(pay.amount)} ÷ {WORKING_DAYS} × {days}", print_money(benefit)
             ),
-            *((allowance,) if gets_once else ()),
+            *((once.step,) if gets_once else ()),
         ),
         citations=(
             FATHER_RULE,
@@ -206,6 +211,7 @@ def _father(answers: Answers, level: Decimal, *, is_second: bool, allowance: Ste
             Citation(LAW, "50", "1"),
             *((FATHER_ALLOWANCE, ALLOWANCE_RULE) if gets_once else ()),
             *((SECOND_CHILD,) if is_second else ()),
+            *(once.citations if gets_once or pay.steps else ()),
         ),
         leaves_out=(
             "Bạn phải đang đóng BHXH bắt buộc. Đóng chưa đủ 6 tháng thì lấy bình quân các tháng đã đóng.",
@@ -215,17 +221,17 @@ def _father(answers: Answers, level: Decimal, *, is_second: bool, allowance: Ste
         amounts={
             "leave_days": days,
             "benefit": benefit,
-            "allowance": once,
-            "total": benefit + once,
+            "allowance": allowance,
+            "total": benefit + allowance,
             "begin_before": before,
         },
     )
 
 
-def _father_answer(days: int, benefit: Decimal, once: Decimal, before: date) -> str:
-    extra = (
-        f" Vợ bạn không đủ điều kiện nên bạn còn được trợ cấp một lần {print_money(once)}." if once else ""
-    )
+def _father_answer(days: int, benefit: Decimal, allowance: Decimal, before: date) -> str:
+    extra = ""
+    if allowance:
+        extra = f" Vợ bạn không đủ điều kiện nên bạn còn được trợ cấp một lần {print_money(allowance)}."
     return (
         f"Bạn được nghỉ {days} ngày làm việc và nhận khoảng {print_money(benefit)} tiền thai sản.{extra} "
         f"Nhớ bắt đầu nghỉ trước ngày {print_day(before)}."

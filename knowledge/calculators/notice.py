@@ -163,8 +163,7 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
             FIRST_DAY_COUNTED,
             *((OTHER_HOLIDAYS,) if notice.is_working and last else ()),
             EXPIRY,
-            *((ILL_LONG_ENOUGH,) if answers.get("employer_reason") == "ill" and not is_domestic(answers) else ()),
-            *(() if by_worker or is_domestic(answers) else (CONDITIONS,)),
+            *_list_conditions(answers),
         ),
         warnings=() if is_restructuring else (_spell_cost(answers),),
         amounts={"needs_notice": True, "days": notice.days, "is_working_days": notice.is_working}
@@ -178,6 +177,13 @@ def _name(answers: Answers) -> str:
 
 def _name_employer(answers: Answers) -> str:
     return "Chủ nhà" if is_domestic(answers) else "Công ty"
+
+
+def _list_conditions(answers: Answers) -> tuple[str, ...]:
+    """Of the employer's reason; a household needs none."""
+    if get_word(answers, "who") == "worker" or is_domestic(answers):
+        return ()
+    return (ILL_LONG_ENOUGH, CONDITIONS) if answers.get("employer_reason") == "ill" else (CONDITIONS,)
 
 
 def _spell_cost(answers: Answers) -> str:

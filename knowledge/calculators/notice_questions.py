@@ -119,9 +119,7 @@ FIELDS = (
             Choice("child", "Mang thai, thai sản, con dưới 12 tháng"),
         ),
         default="none",
-        is_needed=lambda known: (
-            known.get("employer_reason") in UNILATERAL and not is_domestic(known)
-        ),
+        is_needed=lambda known: known.get("employer_reason") in UNILATERAL and not is_domestic(known),
     ),
     Field(
         "is_special",

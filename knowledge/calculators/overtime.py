@@ -54,6 +54,7 @@ class Line:
     label: str
     quantity: Decimal
     percent: int
+    is_night: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +113,8 @@ def list_overtime(answers: Answers, unit: Unit) -> list[Line]:
         if kind is WEEKDAY and answers.get("daytime_first") is not True:
             daytime = 100  # Điều 57 khoản 1 điểm b1 NĐ 145/2020: no overtime before 22 on that day
         by_night = kind.rate + NIGHT + daytime * NIGHT_OVERTIME // 100
-        lines.append(Line(f"Làm thêm {kind.words}, ban ngày", whole - night, kind.rate))
-        lines.append(Line(f"Làm thêm {kind.words}, ban đêm", night, by_night))
+        lines.append(Line(f"Làm thêm {kind.words}, ban ngày", whole - night, kind.rate, is_night=False))
+        lines.append(Line(f"Làm thêm {kind.words}, ban đêm", night, by_night, is_night=True))
     return [line for line in lines if line.quantity > 0]
 
 
@@ -163,7 +164,7 @@ def list_warnings(answers: Answers, hours: Decimal, most: Decimal) -> list[str]:
 
 
 def list_citations(lines: list[Line], shift: Decimal, warnings: list[str]) -> tuple[Citation, ...]:
-    night = any(line.percent not in {kind.rate for kind in KINDS} for line in lines)
+    night = any(line.is_night for line in lines)
     return (
         RATES,
         *((OVERTIME_SUM,) if lines else ()),
@@ -184,7 +185,8 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
     overtime = list_overtime(answers, unit)
     hours = sum((line.quantity for line in overtime), Decimal(0)) if unit.suffix == "hours" else Decimal(0)
     check_hours(answers, hours)
-    shift = Line("Ca đêm bình thường, trả thêm", get_quantity(answers, f"shift_night_{unit.suffix}"), NIGHT)
+    by_night = get_quantity(answers, f"shift_night_{unit.suffix}")
+    shift = Line("Ca đêm bình thường, trả thêm", by_night, NIGHT, is_night=True)
     lines = [*overtime, *([shift] if shift.quantity else [])]
     if not lines:
         return _nothing()

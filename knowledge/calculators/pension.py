@@ -35,7 +35,7 @@ def find_retirement(figures: Figures, sex: str, born: date, earlier: int = 0) ->
         born: Any day of the month of birth.
         earlier: Months by which the age is lower: 60 for heavy work, 120 for coal miners.
 
-    Source: BLLĐ 45/2019/QH14 Điều 169; Nghị định 135/2020 Điều 3, 4, 5, 7 khoản 2 and its annexes, whose rows are
+    Source: BLLĐ 45/2019/QH14 Điều 169; Nghị định 135/2020 Điều 4, 5, 7 khoản 2 and its annexes, whose rows are
     those of this rule: the first year whose age is reached within it (or was reached before).
     """
     month = born.replace(day=1)
@@ -44,11 +44,18 @@ def find_retirement(figures: Figures, sex: str, born: date, earlier: int = 0) ->
         return Reached(old, add_months(month, old))
     year = SCHEDULE_SINCE
     while True:
-        age = int(figures.amount("tuoi_nghi_huu_thang", sex, on=date(year, 1, 1))) - earlier
+        age = find_age(figures, sex, year) - earlier
         reached = add_months(month, age)
         if reached.year <= year:
             return Reached(age, reached)
         year += 1
+
+
+def find_age(figures: Figures, sex: str, year: int) -> int:
+    """The retirement age, in months, of those who retire in a year. Source: Nghị định 135/2020 Điều 4 khoản 2."""
+    if year < SCHEDULE_SINCE:
+        return OLD_AGES[sex]
+    return int(figures.amount("tuoi_nghi_huu_thang", sex, on=date(year, 1, 1)))
 
 
 def find_share(sex: str, years: Decimal) -> Decimal:

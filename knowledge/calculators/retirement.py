@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from knowledge.calculators.answers import get_count, get_day, get_word
+from knowledge.calculators.answers import get_count, get_word
 from knowledge.calculators.insured_pay import find_insured_pay, list_figure_citations
 from knowledge.calculators.insured_time import (
     YEAR,
@@ -21,8 +21,14 @@ from knowledge.calculators.pension import (
     find_share,
     find_years_above,
 )
-from knowledge.calculators.retirement_plan import Plan, check_paid, find_earliest, find_plan
+from knowledge.calculators.retirement_plan import LAW_SINCE, Plan, check_paid, find_earliest, find_plan
 from knowledge.calculators.retirement_questions import FIELDS
+from knowledge.calculators.retirement_steps import (
+    build_age_step,
+    list_doubts,
+    list_one_off_steps,
+    list_share_steps,
+)
 from knowledge.calculators.shape import (
     Answers,
     Calculator,
@@ -39,14 +45,14 @@ from knowledge.entry import Citation
 LOSS_YEARS = 20  # Điều 65 khoản 1
 TOP_UP = 6  # months that may be paid at once, Điều 33 khoản 7
 FLOOR_YEARS = 20  # of those insured before the law, Điều 141 khoản 11
-LAW_SINCE = date(2025, 7, 1)  # Điều 140; under 20 years no pension begins earlier
 
 CODE, LAW, DECREE = "45/2019/QH14", "41/2024/QH15", "135/2020/NĐ-CP"
 AGE = Citation(CODE, "169", "2", is_primary=True)
 LOWER_AGE = Citation(CODE, "169", "3", is_primary=True)
 SCHEDULE = Citation(DECREE, "4", "2")
 LOWER_SCHEDULE = Citation(DECREE, "5", "2")
-MONTH = Citation(DECREE, "3", "2")
+MONTH = Citation(DECREE, "3", "1")
+STARTING = Citation("12/2025/TT-BNV", "15", "1")
 WHO = Citation(LAW, "64", "1", is_primary=True)
 BY_LOSS = Citation(LAW, "65", "1", is_primary=True)
 SHARE = Citation(LAW, "66", "1", is_primary=True)
@@ -57,18 +63,27 @@ FLOOR = Citation(LAW, "141", "11")
 LEFT_TO_PAY = Citation(LAW, "33", "7")
 WITHDRAWAL = Citation(LAW, "70", "1")
 MONTHLY = Citation(LAW, "23", "1")
+EARLY_FROM = Citation("158/2025/NĐ-CP", "13", "2")
 
 LEFT_OUT = (
     "Theo tiền hôm nay: chưa tính các lần tăng lương hưu và hệ số trượt giá cho lương các năm trước.",
     "Lương bình quân là của cả quá trình đóng; thời gian hưởng lương nhà nước lấy những năm cuối, có thể khác.",
     "Chưa tính nhà giáo, quân nhân, công an, người nhiễm HIV do nghề, và người đóng tự nguyện từ trước 2021.",
 )
+COMPULSORY = (
+    "Nghỉ ở tuổi thấp hơn vì nghề hoặc vì suy giảm khả năng lao động thì chỉ đếm năm đóng BHXH bắt buộc (15 năm, hoặc 20 "
+    "năm khi suy giảm); tháng đóng tự nguyện không được cộng vào số đó."
+)
+AFTER_CONCLUSION = (
+    "Suy giảm khả năng lao động thì lương hưu tính từ tháng liền sau tháng có kết luận giám định."
+)
 
 
 def compute(answers: Answers, figures: Figures) -> Outcome:
     """
-    Source: BLLĐ 45/2019/QH14 Điều 169; Nghị định 135/2020 Điều 3–5; Luật BHXH 41/2024/QH15 Điều 5 khoản 6, 64–66, 68,
-    69, 72, 141 khoản 11 (19/VBHN-VPQH); Nghị định 158/2025 Điều 12, 13; Thông tư 12/2025/TT-BNV Điều 12, 14, 15.
+    Source: BLLĐ 45/2019/QH14 Điều 169; Nghị định 135/2020 Điều 3 khoản 1, 4, 5 (its Điều 3 khoản 2 ended on
+    01/07/2025); Luật BHXH 41/2024/QH15 Điều 5 khoản 6, 64–66, 68, 69, 72, 141 khoản 11 (19/VBHN-VPQH); Nghị định 158/2025
+    Điều 12, 13; Thông tư 12/2025/TT-BNV Điều 12, 14, 15.
     Years after retirement age are counted from the age of normal conditions, also for heavy work: the law leaves open
     which one it means, and this promises less.
     """
@@ -91,22 +106,35 @@ def _find_refusal(answers: Answers, figures: Figures, plan: Plan, paid: int) -> 
             )
             return Outcome(answer, (), (BY_LOSS,), LEFT_OUT[2:], amounts={"earliest": earliest.month})
     lacking = (LOSS_YEARS if plan.early else LEAST_YEARS) * YEAR - paid
-    return _lacks(plan, lacking) if lacking > 0 else None
+    return _lacks(answers, plan, lacking) if lacking > 0 else None
 
 
-def _lacks(plan: Plan, lacking: int) -> Outcome:
-    least = LOSS_YEARS if plan.early else LEAST_YEARS
+def _spell_advice(plan: Plan, lacking: int) -> str:
     if lacking <= TOP_UP:
-        advice = "Bạn được đóng một lần cho số tháng thiếu (tối đa 6 tháng)."
-    else:
-        advice = "Bạn có thể đóng tiếp BHXH tự nguyện."
+        return "Bạn được đóng một lần cho số tháng thiếu (tối đa 6 tháng)."
+    if not plan.early:
+        return "Bạn có thể đóng tiếp BHXH tự nguyện."
+    advice = "Phải là năm đóng bắt buộc; tháng đóng tự nguyện không được cộng vào."
+    if lacking <= (LOSS_YEARS - LEAST_YEARS) * YEAR:
+        advice += " Bạn đã đủ 15 năm nên chờ đủ tuổi thì có lương hưu."
+    return advice
+
+
+def _lacks(answers: Answers, plan: Plan, lacking: int) -> Outcome:
+    least, advice = LOSS_YEARS if plan.early else LEAST_YEARS, _spell_advice(plan, lacking)
     reached = f"Bạn đủ tuổi nghỉ hưu ({print_age(plan.own.age)}) trong tháng {print_month(plan.own.month)}"
     return Outcome(
         answer=f"Chưa được: còn thiếu {print_months(lacking)} để đủ {least} năm đóng BHXH. {advice} {reached}.",
         steps=(
             Step("Còn thiếu", f"{least} năm − {print_months(least * YEAR - lacking)}", print_months(lacking)),
         ),
-        citations=(BY_LOSS if plan.early else WHO, AGE, LEFT_TO_PAY, WITHDRAWAL, MONTHLY),
+        citations=(
+            BY_LOSS if plan.early else WHO,
+            AGE if get_word(answers, "job") == "normal" else LOWER_AGE,
+            LEFT_TO_PAY,
+            WITHDRAWAL,
+            MONTHLY,
+        ),
         leaves_out=(
             "Đủ tuổi mà chưa đủ 15 năm và không muốn đóng tiếp: được rút một lần hoặc nhận trợ cấp hằng tháng.",
             LEFT_OUT[2],
@@ -127,9 +155,9 @@ def _work_out(answers: Answers, figures: Figures, plan: Plan, paid: int) -> Outc
     one_off = round_dong(pay.amount * above.times)
     starts_on = _find_start(plan, paid)
     steps = [
-        _age_step(answers, plan),
+        build_age_step(answers, plan),
         *pay.steps,
-        *_share_steps(plan, paid, cut),
+        *list_share_steps(plan, paid, cut),
         Step(
             "Lương hưu một tháng",
             f"{print_number(pay.amount)} × {print_number(share)}%",
@@ -140,10 +168,17 @@ def _work_out(answers: Answers, figures: Figures, plan: Plan, paid: int) -> Outc
         steps.append(Step("Mức thấp nhất", "một lần mức tham chiếu", print_money(level)))
     return Outcome(
         answer=_answer(plan, starts_on, pension, one_off, today=figures.day),
-        steps=(*steps, *_one_off_step(above, pay.amount)),
-        citations=_citations(answers, plan, figures, has_one_off=bool(one_off), is_floor=is_floor),
-        leaves_out=LEFT_OUT,
-        warnings=_warnings(above, is_floor=is_floor),
+        steps=(*steps, *list_one_off_steps(above, pay.amount)),
+        citations=(
+            *_citations(answers, plan, has_one_off=bool(one_off), is_floor=is_floor),
+            *(list_figure_citations(figures, "muc_tham_chieu") if is_floor or pay.steps else ()),
+        ),
+        leaves_out=(
+            *LEFT_OUT,
+            *((COMPULSORY,) if plan.early or get_word(answers, "job") != "normal" else ()),
+            *((AFTER_CONCLUSION,) if plan.early else ()),
+        ),
+        warnings=(*_warnings(above, is_floor=is_floor), *list_doubts(plan, share, cut)),
         amounts={
             "reaches_age_in": plan.own.month,
             "starts_on": starts_on,
@@ -155,7 +190,7 @@ def _work_out(answers: Answers, figures: Figures, plan: Plan, paid: int) -> Outc
 
 
 def _find_start(plan: Plan, paid: int) -> date:
-    """The first day of the pension. Source: Nghị định 135/2020 Điều 3 khoản 2; Thông tư 12/2025 Điều 15 khoản 1 điểm c."""
+    """The first day of the pension. Source: Luật BHXH Điều 69; Thông tư 12/2025 Điều 15 khoản 1."""
     starts_on = add_months(plan.retires, 1)
     return starts_on if paid >= LOSS_YEARS * YEAR else max(starts_on, LAW_SINCE)
 
@@ -176,37 +211,7 @@ def _answer(plan: Plan, starts_on: date, pension: Decimal, one_off: Decimal, *, 
     return f"Lương hưu của bạn tính từ ngày {print_day(starts_on)}, {money}."
 
 
-def _age_step(answers: Answers, plan: Plan) -> Step:
-    born = print_month(get_day(answers, "born"))
-    return Step(
-        "Đủ tuổi nghỉ hưu", f"{born} + {print_age(plan.own.age)}", f"tháng {print_month(plan.own.month)}"
-    )
-
-
-def _share_steps(plan: Plan, paid: int, cut: Decimal) -> tuple[Step, ...]:
-    years = count_years(paid)
-    share = find_share(plan.sex, years)
-    formula = f"{print_months(paid)} tính {print_number(years)} năm"
-    steps = (Step("Tỷ lệ hưởng", formula, f"{print_number(share)}%"),)
-    if not plan.early:
-        return steps
-    early = f"nghỉ sớm {print_months(plan.early)}, mỗi năm trừ 2%"
-    return (*steps, Step("Trừ vì nghỉ trước tuổi", early, f"{print_number(cut)}%"))
-
-
-def _one_off_step(above: YearsAbove, pay: Decimal) -> tuple[Step, ...]:
-    if not above.times:
-        return ()
-    formula = (
-        f"({print_number(above.by_age)} × 0,5 + {print_number(above.past_age)} × 2) × {print_number(pay)}"
-    )
-    label = f"Nhận một lần cho {print_number(above.by_age + above.past_age)} năm vượt"
-    return (Step(label, formula, print_money(pay * above.times)),)
-
-
-def _citations(
-    answers: Answers, plan: Plan, figures: Figures, *, has_one_off: bool, is_floor: bool
-) -> tuple[Citation, ...]:
+def _citations(answers: Answers, plan: Plan, *, has_one_off: bool, is_floor: bool) -> tuple[Citation, ...]:
     is_lower = get_word(answers, "job") != "normal"
     return (
         BY_LOSS if plan.early else WHO,
@@ -214,11 +219,12 @@ def _citations(
         SHARE,
         LOWER_SCHEDULE if is_lower else SCHEDULE,
         MONTH,
+        STARTING,
         MEAN,
         *((REDUCTION,) if plan.early else ()),
         *((ONE_OFF,) if has_one_off else ()),
         *((FLOOR,) if is_floor else ()),
-        *list_figure_citations(figures, "muc_tham_chieu"),
+        *((EARLY_FROM,) if plan.early else ()),
     )
 
 
@@ -252,6 +258,7 @@ CALCULATOR = Calculator(
         SCHEDULE,
         LOWER_SCHEDULE,
         MONTH,
+        STARTING,
         MEAN,
         REDUCTION,
         ONE_OFF,
@@ -259,6 +266,7 @@ CALCULATOR = Calculator(
         LEFT_TO_PAY,
         WITHDRAWAL,
         MONTHLY,
+        EARLY_FROM,
     ),
     checked_on=date(2026, 11, 20),
     compute=compute,

@@ -23,7 +23,7 @@ FIELDS = (
     ),
     Field(
         "job",
-        "Bạn có từ đủ 15 năm làm loại việc nào sau đây không?",
+        "Bạn có đóng BHXH từ đủ 15 năm khi làm loại việc nào sau đây không?",
         FieldKind.CHOICE,
         hint="Nghề phải có trong danh mục nhà nước và ghi đúng trên sổ BHXH.",
         choices=(

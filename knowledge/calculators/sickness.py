@@ -5,13 +5,10 @@ from datetime import date
 from decimal import ROUND_FLOOR, Decimal
 
 from knowledge.calculators.answers import get_count, get_decimal, get_word
-from knowledge.calculators.insured_pay import ask_pay, find_insured_pay, list_figure_citations
+from knowledge.calculators.insured_pay import find_insured_pay, list_figure_citations
 from knowledge.calculators.shape import (
     Answers,
     Calculator,
-    Choice,
-    Field,
-    FieldKind,
     Figures,
     Impossible,
     Outcome,
@@ -20,6 +17,7 @@ from knowledge.calculators.shape import (
     print_number,
     round_dong,
 )
+from knowledge.calculators.sickness_questions import FIELDS, MOST_DAYS, is_own
 from knowledge.entry import Citation
 
 SHARE = 75  # percent, 41/2024/QH15 Điều 45 khoản 2
@@ -28,6 +26,7 @@ DAYS = {"normal": {0: 30, 15: 40, 30: 60}, "heavy": {0: 40, 15: 50, 30: 70}}  # 
 CHILD_DAYS = {"under_3": 20, "under_7": 15}  # Điều 44 khoản 1
 WORKING_DAYS = 24  # a month, Điều 45 khoản 5
 RECOVERY_FROM, RECOVERY = 30, Decimal("0.3")  # days of the year; of the reference level: Điều 46
+RECOVERY_DAYS, RECOVERY_OPERATED, RECOVERY_LONG = 5, 7, 10  # at most, Điều 46 khoản 2
 HALF, WHOLE = Decimal("0.5"), Decimal(1)
 
 LAW, CIRCULAR = "41/2024/QH15", "12/2025/TT-BNV"
@@ -35,12 +34,13 @@ WHO = Citation(LAW, "42", "1")
 DAYS_RULE = Citation(LAW, "43", "1", is_primary=True)
 LONG_RULE = Citation(LAW, "43", "2", is_primary=True)
 CHILD_RULE = Citation(LAW, "44", "1", is_primary=True)
-BASIS = Citation(LAW, "45", "1")
-SHARE_RULE = Citation(LAW, "45", "2", is_primary=True)
-LONG_SHARE_RULE = Citation(LAW, "45", "3")
-DIVISOR = Citation(LAW, "45", "5")
-RECOVERY_RULE = Citation(LAW, "46", "1")
-FORMULA = Citation(CIRCULAR, "6", "1")
+BENEFIT = Citation(LAW, "45", is_primary=True)  # the pay it goes by, the shares, the divisor: one article
+RECOVERY_RULE = Citation(LAW, "46")
+FORMULA = Citation(CIRCULAR, "6")
+LONG_ILLNESS = (
+    "Bệnh của bạn có trong danh mục chữa trị dài ngày thì vẫn được hưởng tiếp với mức thấp hơn: bạn hỏi bác sĩ rồi tính "
+    "lại, chọn bệnh cần chữa trị dài ngày."
+)
 
 LEFT_OUT = (
     "Chỉ đếm ngày làm việc: trừ ngày nghỉ tuần, lễ, Tết, nghỉ phép, nghỉ không lương, thai sản trùng vào.",
@@ -48,92 +48,6 @@ LEFT_OUT = (
     "Không áp dụng khi lần đầu điều trị tai nạn lao động, bệnh nghề nghiệp (công ty trả đủ lương), tự gây thương tích "
     "hoặc do dùng ma túy; quân nhân, công an có mức riêng.",
     "Nghỉ vắt qua năm thì ngày của năm nào tính vào năm đó; bạn tính từng năm một.",
-)
-
-
-def _is_own(answers: Answers) -> bool:
-    return answers.get("kind") != "child"
-
-
-def _is_paid(answers: Answers) -> bool:
-    return answers.get("child_age") != "older"
-
-
-def _asks_child(answers: Answers) -> bool:
-    return not _is_own(answers)
-
-
-FIELDS = (
-    Field(
-        "kind",
-        "Bạn nghỉ vì việc gì?",
-        FieldKind.CHOICE,
-        choices=(
-            Choice("own", "Mình ốm hoặc bị tai nạn thường"),
-            Choice("long", "Bệnh cần chữa trị dài ngày"),
-            Choice("child", "Chăm con ốm"),
-        ),
-    ),
-    Field(
-        "child_age",
-        "Con bạn mấy tuổi vào ngày bắt đầu nghỉ?",
-        FieldKind.CHOICE,
-        choices=(
-            Choice("under_3", "Dưới 3 tuổi"),
-            Choice("under_7", "Từ đủ 3 đến dưới 7 tuổi"),
-            Choice("older", "Từ đủ 7 tuổi"),
-        ),
-        is_needed=_asks_child,
-    ),
-    Field(
-        "years_paid",
-        "Bạn đã đóng BHXH bắt buộc đủ bao nhiêu năm?",
-        FieldKind.COUNT,
-        unit="năm",
-        hint="Chỉ tính năm tròn, cộng mọi nơi đã làm. Dưới một năm thì là 0.",
-        least=0,
-        most=60,
-        is_needed=_is_own,
-    ),
-    Field(
-        "job",
-        "Công việc bạn đang làm thuộc loại nào?",
-        FieldKind.CHOICE,
-        choices=(
-            Choice("normal", "Bình thường"),
-            Choice("heavy", "Nặng nhọc, độc hại, vùng đặc biệt khó"),
-        ),
-        default="normal",
-        is_needed=_is_own,
-    ),
-    replace(
-        ask_pay("pay", "Lương đóng BHXH của tháng trước tháng nghỉ là bao nhiêu?"),
-        is_needed=_is_paid,
-    ),
-    Field(
-        "days",
-        "Lần này bạn nghỉ mấy ngày làm việc?",
-        FieldKind.NUMBER,
-        unit="ngày",
-        hint="Ví dụ: 3 hoặc 2,5. Ngày lẻ: dưới nửa ngày tính nửa ngày, từ nửa ngày tính một ngày.",
-        least=Decimal("0.1"),
-        most=366,
-        too_little="Số ngày nghỉ phải lớn hơn 0.",
-        too_much="Mỗi lần tính trong một năm, nên nhiều nhất là 366 ngày.",
-        is_needed=_is_paid,
-    ),
-    Field(
-        "days_before",
-        "Từ đầu năm đến trước lần này, bạn đã nghỉ loại này mấy ngày?",
-        FieldKind.NUMBER,
-        unit="ngày",
-        hint="Ốm của mình và chăm con đếm riêng; mỗi con đếm riêng. Chưa nghỉ thì là 0.",
-        default=Decimal(0),
-        least=0,
-        most=366,
-        too_much="Trong một năm thì nhiều nhất là 366 ngày.",
-        is_needed=_is_paid,
-    ),
 )
 
 
@@ -159,8 +73,8 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
         answer = "Chưa được: BHXH chỉ trả tiền chăm con ốm khi con dưới 7 tuổi. Bạn có thể xin nghỉ phép năm."
         return Outcome(answer, (), (CHILD_RULE, WHO), LEFT_OUT[1:2])
     kind = get_word(answers, "kind")
-    days, before = round_days(get_decimal(answers, "days")), get_decimal(answers, "days_before")
-    if days + before > 366:
+    days, before = _get_days(answers)
+    if days + before > MOST_DAYS:
         raise Impossible(
             "days_before", "Cộng cả lần này thì quá 366 ngày trong một năm; bạn xem lại giúp mình."
         )
@@ -171,8 +85,15 @@ def compute(answers: Answers, figures: Figures) -> Outcome:
         answer = (
             f"Chưa được: bạn đã hết {limit} ngày của năm nay. Sang năm mới, số ngày được tính lại từ đầu."
         )
-        return Outcome(answer, (), (_limit_rule(kind), WHO), LEFT_OUT)
+        left_out = (LONG_ILLNESS, *LEFT_OUT) if kind == "own" else LEFT_OUT
+        rules = (DAYS_RULE, LONG_RULE, WHO) if kind == "own" else (CHILD_RULE, WHO)
+        return Outcome(answer, (), rules, left_out)
     return _work_out(answers, figures, (usual, longer, days - usual - longer), limit, long_share)
+
+
+def _get_days(answers: Answers) -> tuple[Decimal, Decimal]:
+    """Of this time and of the year before it, as the law counts them."""
+    return round_days(get_decimal(answers, "days")), round_days(get_decimal(answers, "days_before"))
 
 
 def _find_limits(answers: Answers, kind: str) -> tuple[int, int]:
@@ -202,8 +123,8 @@ def _work_out(
     total = round_dong(sum((_benefit(pay.amount, *part) for part in parts), Decimal(0)))
     steps = [
         Step(
-            "Số ngày tối đa trong năm",
-            "theo năm đóng và loại việc" if kind != "child" else "theo tuổi của con",
+            "Số ngày nhiều nhất trong năm",
+            _spell_limit(answers),
             f"{limit} ngày",
         )
     ]
@@ -212,15 +133,25 @@ def _work_out(
         steps.append(
             Step(
                 "Tổng cộng",
-                " + ".join(print_money(_benefit(pay.amount, *part)) for part in parts),
+                " + ".join(print_number(_benefit(pay.amount, *part)) for part in parts),
                 print_money(total),
             )
         )
+    recovery = _recovery(answers, level, usual + longer)
+    figure = list_figure_citations(figures, "muc_tham_chieu") if pay.steps or recovery else ()
     return Outcome(
         answer=f"Bạn được BHXH trả khoảng {print_money(total)} cho {print_number(usual + longer)} ngày nghỉ.",
         steps=(*pay.steps, *steps),
-        citations=_citations(kind, figures, has_longer=bool(longer)),
-        leaves_out=(*LEFT_OUT, *_recovery(answers, level, usual + longer)),
+        citations=(
+            _limit_rule(kind),
+            BENEFIT,
+            WHO,
+            FORMULA,
+            *((replace(LONG_RULE, is_primary=False),) if longer else ()),
+            *((RECOVERY_RULE,) if recovery else ()),
+            *figure,
+        ),
+        leaves_out=(*LEFT_OUT, *recovery),
         warnings=(*pay.warnings, *_warnings(unpaid, limit, is_own=kind == "own")),
         amounts={"days_paid": usual + longer, "days_unpaid": unpaid, "benefit": total},
     )
@@ -235,18 +166,25 @@ def _step(pay: Decimal, days: Decimal, share: int) -> Step:
     return Step(f"{print_number(days)} ngày hưởng {share}%", formula, print_money(_benefit(pay, days, share)))
 
 
-def _citations(kind: str, figures: Figures, *, has_longer: bool) -> tuple[Citation, ...]:
-    further = (replace(LONG_RULE, is_primary=False), LONG_SHARE_RULE) if has_longer else ()
-    figure = list_figure_citations(figures, "muc_tham_chieu")
-    return (_limit_rule(kind), SHARE_RULE, BASIS, DIVISOR, WHO, FORMULA, *further, *figure)
+def _spell_limit(answers: Answers) -> str:
+    if not is_own(answers):
+        return (
+            "con dưới 3 tuổi" if get_word(answers, "child_age") == "under_3" else "con từ 3 đến dưới 7 tuổi"
+        )
+    job = "việc bình thường" if get_word(answers, "job") == "normal" else "việc nặng nhọc hoặc vùng khó khăn"
+    return f"đóng {get_count(answers, 'years_paid')} năm, {job}"
 
 
 def _recovery(answers: Answers, level: Decimal, paid: Decimal) -> tuple[str, ...]:
-    if not _is_own(answers) or paid + get_decimal(answers, "days_before") < RECOVERY_FROM:
+    if not is_own(answers) or paid + _get_days(answers)[1] < RECOVERY_FROM:
         return ()
+    is_long = get_word(answers, "kind") == "long"
+    most = (
+        f"{RECOVERY_LONG} ngày" if is_long else f"{RECOVERY_DAYS} ngày ({RECOVERY_OPERATED} ngày nếu phải mổ)"
+    )
     return (
-        f"Nghỉ ốm từ 30 ngày trong năm mà còn yếu thì được thêm 5 đến 10 ngày dưỡng sức, mỗi ngày "
-        f"{print_money(RECOVERY * level)} (Điều 46 Luật Bảo hiểm xã hội 2024); chưa cộng vào đây.",
+        f"Đã nghỉ ốm từ {RECOVERY_FROM} ngày trong năm mà còn yếu thì được nghỉ dưỡng sức nhiều nhất {most}, mỗi ngày "
+        f"{print_money(RECOVERY * level)}; chưa cộng vào đây.",
     )
 
 
@@ -269,12 +207,9 @@ CALCULATOR = Calculator(
     citations=(
         DAYS_RULE,
         CHILD_RULE,
-        SHARE_RULE,
+        BENEFIT,
         LONG_RULE,
         WHO,
-        BASIS,
-        LONG_SHARE_RULE,
-        DIVISOR,
         RECOVERY_RULE,
         FORMULA,
     ),

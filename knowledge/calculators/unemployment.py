@@ -59,7 +59,8 @@ TOO_FEW = (
 )
 KEPT_FOR_LATER = "Số tháng đã đóng mà chưa hưởng vẫn được cộng với lần đóng sau."
 UNABLE_EMPLOYER = (
-    "Công ty phá sản, bỏ trốn, không còn khả năng đóng thì hạn 3 tháng tính từ ngày cơ quan có thẩm quyền xác nhận việc đó."
+    "Công ty phá sản, bỏ trốn, không còn khả năng đóng thì hạn 3 tháng tính từ ngày cơ quan có thẩm quyền xác nhận việc "
+    "đó."
 )
 LEFT_OUT = (
     "Lương để tính là lương ghi trên sổ đóng bảo hiểm thất nghiệp, không phải tiền thực lãnh.",
@@ -246,10 +247,8 @@ def _month_steps(paid: int, months: int, odd: int) -> tuple[Step, ...]:
     further = max(paid - FIRST_MONTHS, 0)
     formula = f"đóng {paid} tháng, từ 12 đến 36 tháng được {FIRST_BENEFIT}"
     if months > FIRST_BENEFIT:
-        formula = (
-            f"{FIRST_BENEFIT} tháng cho {FIRST_MONTHS} tháng đóng đầu + {months - FIRST_BENEFIT} tháng cho {further} tháng đóng "
-            "sau"
-        )
+        more = months - FIRST_BENEFIT
+        formula = f"{FIRST_BENEFIT} tháng cho {FIRST_MONTHS} tháng đóng đầu + {more} tháng cho {further} tháng đóng sau"
     steps = (Step("Số tháng được hưởng", formula, f"{months} tháng"),)
     if not odd:
         return steps

@@ -12,6 +12,8 @@ PAGES = {
     "/questions": {Role.ADMIN, Role.CURATOR},
     "/handovers": {Role.ADMIN, Role.CURATOR},
     "/ask": {Role.ADMIN, Role.CURATOR},
+    "/library": {Role.ADMIN, Role.CURATOR},
+    "/law": {Role.ADMIN, Role.CURATOR},
     "/staff": {Role.ADMIN},
 }
 FORMS = {

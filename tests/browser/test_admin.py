@@ -308,6 +308,69 @@ def test_a_member_is_added_and_a_question_tried(page: Page) -> None:
     take_picture(page, "ask")
 
 
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("library", "/library"),
+        ("library-topic", "/library/entries?topic=probation"),
+        ("library-entry", "/library/entries/thu-viec-luong"),
+        ("library-approve", "/library/topics/probation/approve"),
+        ("law", "/law"),
+        ("law-change", "/law/change"),
+        ("law-rehearsal", "/law/rehearsal?kind=repeal&document=45/2019/QH14&article=26&start=01/01/2027"),
+    ],
+)
+def test_the_library_and_the_law_fit_a_desk_and_a_phone(page: Page, name: str, path: str) -> None:
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)
+        page.goto(page.url.split(MOUNT)[0] + MOUNT + path)
+        expect(page.locator("h1")).to_be_visible()
+        assert spill(page) == 0
+        assert small_targets(page) == []
+        assert small_texts(page) == []
+        take_picture(page, f"{name}-{size['width']}", whole=False)
+
+
+def test_an_entry_is_found_and_its_topic_approved_by_keyboard(page: Page) -> None:
+    page.get_by_role("link", name="Kho câu trả lời").press("Enter")
+    page.get_by_role("searchbox").fill("luong thu viec")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="Lương thử việc ít nhất bao nhiêu?").press("Enter")
+    expect(page.get_by_role("heading", name="Người lao động đọc thấy")).to_be_visible()
+    page.get_by_text(re.compile(r"^\d+ cách người lao động hỏi$")).press("Enter")
+    expect(page.locator("details[open] li").first).to_be_visible()
+
+    page.get_by_role("link", name="Kho câu trả lời").first.press("Enter")
+    page.get_by_role("link", name="Duyệt cả chủ đề Thử việc", exact=True).press("Enter")
+    page.get_by_role("checkbox").press("Space")
+    page.get_by_role("button", name=re.compile(r"Duyệt \d+ mục")).press("Enter")
+
+    expect(page.get_by_role("status")).to_contain_text("của chủ đề Thử việc")
+    row = page.get_by_role("row", name=re.compile("^Thử việc"))
+    expect(row.get_by_text("đã duyệt hết")).to_be_visible()
+
+
+def test_a_repeal_is_rehearsed_recorded_and_taken_back_on_a_phone(page: Page) -> None:
+    page.set_viewport_size(PHONE)
+    page.get_by_role("link", name="Văn bản luật").click()
+    page.get_by_role("link", name="Ghi bãi bỏ hoặc sửa đổi").click()
+    page.get_by_label("Bị bãi bỏ").check()
+    page.get_by_label("Văn bản", exact=True).select_option("45/2019/QH14")
+    page.get_by_label("Điều", exact=True).fill("26")
+    page.get_by_label("Từ ngày").fill("01/01/2027")
+    page.get_by_role("button", name="Xem thử").click()
+    expect(page.get_by_role("link", name="Lương thử việc ít nhất bao nhiêu?")).to_be_visible()
+
+    page.get_by_role("button", name="Ghi vào sổ").click()
+    expect(page.get_by_role("status")).to_contain_text("Đã ghi thay đổi số")
+    assert spill(page) == 0
+    page.get_by_role("link", name=re.compile("^Bỏ thay đổi số")).click()
+    page.get_by_role("button", name="Bỏ thay đổi này").click()
+
+    expect(page.get_by_role("status")).to_contain_text("Đã bỏ thay đổi số")
+    expect(page.get_by_role("link", name=re.compile("^Bỏ thay đổi số"))).to_have_count(0)
+
+
 def test_after_signing_out_the_page_is_gone(page: Page) -> None:
     figure = page.url
     page.get_by_role("link", name="Tài khoản").click()

@@ -8,7 +8,7 @@ import pytest
 
 from knowledge.check import blocking_problems, problems
 from knowledge.entry import ChangeKind, Citation, LegalChange, ReviewStatus
-from knowledge.source import Relation, Source, read_source
+from knowledge.source import Draft, Relation, Source, read_source
 from tests.knowledge.checking import (
     OTHER_WORDINGS,
     messages,
@@ -134,6 +134,31 @@ def test_a_citation_that_is_dead_today_is_told() -> None:
 
     assert messages(sound_draft(), documents=[dead]) == ["thu-viec: cites 1/QH Điều 1, dead since 2026-11-20"]
     assert messages(sound_draft(), documents=[alive]) == []
+
+
+def test_history_cites_the_law_of_its_last_day() -> None:
+    draft = sound_draft(valid_to=date(2026, 1, 1))
+    ended_with_it = make_document(in_force_to=date(2026, 1, 1))
+    ended_before = make_document(in_force_to=date(2025, 12, 31))
+
+    assert messages(draft, documents=[ended_with_it]) == []
+    assert messages(draft, documents=[ended_before]) == ["thu-viec: cites 1/QH Điều 1, dead since 2025-12-31"]
+
+
+def test_history_may_print_a_figure_that_has_no_value_today(tmp_path: Path) -> None:
+    ended = "\n".join(FIGURES.splitlines()[:-1])  # the value up to 2026-01-01 alone
+    figures = read_content(tmp_path, figures=ended).parameters
+    told = sound_draft(details="Bạn nên: so với {{ muc_luong.vung_1 }}.")
+    history = replace(told, valid_to=date(2026, 1, 1))
+
+    def faults(draft: Draft) -> list[str]:
+        source = Source(
+            drafts=[draft], documents=[make_document(), make_document("2/QH")], parameters=figures
+        )
+        return [problem.message for problem in problems(source, today=TODAY)]
+
+    assert faults(history) == []
+    assert faults(told) == ["thu-viec: {{ muc_luong.vung_1 }}: muc_luong.vung_1 has no value on 2026-11-20"]
 
 
 def test_a_citation_that_is_not_yet_in_force_is_told() -> None:

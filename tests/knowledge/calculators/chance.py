@@ -18,6 +18,7 @@ from knowledge.calculators.shape import (
 )
 from knowledge.parameters import Parameters
 from knowledge.source import read_source
+from tests.knowledge.calculators.form import check_law, check_sums
 
 TODAY = date(2026, 11, 20)
 PARAMETERS = Parameters(read_source().parameters)  # read once, before any clock runs
@@ -78,7 +79,9 @@ def any_answers(calculator: Calculator) -> st.SearchStrategy[dict[str, Value]]:
 
 
 def is_sound(calculator: Calculator, outcome: Outcome) -> bool:
-    """A decision, primary citations first, each of them among those the calculator stands on."""
+    """A decision, primary citations first, each of them in force and among those the calculator stands on."""
+    check_law(outcome, TODAY)
+    check_sums(outcome)
     flags = [citation.is_primary for citation in outcome.citations]
     return (
         bool(outcome.answer)

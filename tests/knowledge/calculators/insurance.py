@@ -18,8 +18,8 @@ from knowledge.calculators.shape import (
     check_answers,
 )
 from knowledge.parameters import Parameters
-from knowledge.register import Register
 from knowledge.source import Source, read_source
+from tests.knowledge.calculators.form import check_law, check_sums, read_register
 
 TODAY = date(2026, 11, 20)
 LONGEST_LABEL = 40
@@ -38,11 +38,6 @@ def read_shipped() -> Source:
 @cache
 def figures_of(day: date) -> Figures:
     return Figures(Parameters(read_shipped().parameters), day)
-
-
-@cache
-def read_register() -> Register:
-    return Register(read_shipped().documents)
 
 
 def ask(calculator: Calculator, answers: dict[str, Value], *, day: date = TODAY) -> Outcome:
@@ -109,14 +104,12 @@ def check_outcome(calculator: Calculator, answers: dict[str, Value], *, day: dat
 
 
 def check_form(outcome: Outcome, day: date) -> None:
-    register, texts = read_register(), [outcome.answer, *outcome.leaves_out, *outcome.warnings]
+    check_law(outcome, day)
+    check_sums(outcome)
+    texts = [outcome.answer, *outcome.leaves_out, *outcome.warnings]
     primary = [citation.is_primary for citation in outcome.citations]
     assert primary[0]
     assert primary == sorted(primary, reverse=True), "primary ones first"
-    assert len(set(outcome.citations)) == len(outcome.citations), "one place is cited once"
-    for citation in outcome.citations:
-        ends = register.in_force_to(citation)
-        assert ends is None or ends > day
     assert outcome.leaves_out
     for step in outcome.steps:
         texts += [step.label, step.formula, step.value]
@@ -130,7 +123,9 @@ def check_form(outcome: Outcome, day: date) -> None:
 def check_calculator(calculator: Calculator) -> None:
     """Labels fit a button, the laws are in the register, defaults lie within the bounds."""
     for citation in calculator.citations:
-        read_register().get(citation)
+        since, until = read_register().span(citation, TODAY)
+        assert since <= TODAY, citation
+        assert until is None or until > TODAY, citation
     for asked in calculator.fields:
         assert asked.question.endswith("?")
         assert all(len(choice.label) <= LONGEST_LABEL for choice in asked.choices)

@@ -7,12 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.calculators.accident import (
-    CALCULATOR,
-    count_by_years,
-    count_company_months,
-    find_fault_share,
-)
+from knowledge.calculators.accident import CALCULATOR
+from knowledge.calculators.accident_parts import count_by_years, count_company_months, find_fault_share
 from knowledge.calculators.shape import NotInForce, Value
 from knowledge.entry import Citation
 from tests.knowledge.calculators.insurance import (
@@ -136,6 +132,8 @@ def test_a_death_is_thirty_months_and_36_base_salaries_for_the_family() -> None:
     assert own_fault.amounts["company"] == 96_000_000
     assert outcome.answer.startswith("Gia đình")
     assert "25.300.000 đồng" in outcome.leaves_out[-1]  # funeral, 10 × 2.530.000
+    assert Citation("41/2024/QH15", "85", "2") in outcome.citations
+    assert not any("dụng cụ chỉnh hình" in line or "bạn" in line for line in outcome.leaves_out)
 
 
 def test_an_occupational_disease_asks_for_no_fault() -> None:
@@ -171,8 +169,40 @@ def test_a_company_that_did_not_insure_pays_the_funds_part_itself() -> None:
     outcome = ask(CALCULATOR, HURT | {"insured": False})
 
     assert outcome.amounts["fund_once"] == 35_500_000
-    assert "công ty (vì không đóng bảo hiểm) trả một lần 35.500.000 đồng" in outcome.answer
+    assert outcome.answer == (
+        "Bạn được công ty trả ít nhất 28.000.000 đồng. Nếu thuộc diện đóng BHXH bắt buộc mà công ty không đóng thì công ty "
+        "còn phải trả thay quỹ bảo hiểm một lần 35.500.000 đồng."
+    )
+    assert outcome.steps[-1].label == "Công ty trả thay quỹ một lần"
     assert "khoản 4 Điều 39" in outcome.warnings[-1]
+    assert "giúp việc gia đình" in outcome.warnings[-1]
+
+
+def test_on_the_way_by_ones_own_fault_a_company_that_did_not_insure_owes_only_the_funds_part() -> None:
+    answers = HURT | {"event": "way", "fault": "own", "insured": False}
+
+    outcome = ask(CALCULATOR, answers)
+
+    assert outcome.answer.startswith(
+        "Tai nạn trên đường do lỗi của chính người đi thì công ty không phải trợ cấp."
+    )
+    assert "trả thay quỹ bảo hiểm một lần 35.500.000 đồng" in outcome.answer
+
+
+@pytest.mark.parametrize(
+    ("loss", "formula"),
+    [(10, "suy giảm từ 5% đến 10%"), (15, "1,5 + 0,4 × (15 − 10)"), (81, "suy giảm từ 81%")],
+)
+def test_the_months_of_the_company_are_explained(loss: int, formula: str) -> None:
+    outcome = ask(CALCULATOR, HURT | {"loss": loss, "needs_care": False})
+
+    assert outcome.steps[0].formula == formula
+
+
+def test_nobody_reads_of_nought_years_in_the_fund() -> None:
+    outcome = ask(CALCULATOR, HURT | {"fund_years": 0})
+
+    assert any(step.label == "Theo thời gian đóng quỹ, từ một năm trở xuống" for step in outcome.steps)
 
 
 def test_private_quarrels_and_drugs_are_paid_by_nobody() -> None:
@@ -185,8 +215,12 @@ def test_private_quarrels_and_drugs_are_paid_by_nobody() -> None:
 def test_under_five_percent_there_is_no_compensation_yet() -> None:
     outcome = ask(CALCULATOR, {"event": "work", "died": False, "loss": 4, "fault": "other"})
 
+    disease = ask(CALCULATOR, {"event": "disease", "died": False, "loss": 4})
+
     assert outcome.answer.startswith("Chưa được")
     assert "trả đủ lương" in outcome.leaves_out[0]
+    assert Citation("84/2015/QH13", "46", "1") in disease.citations
+    assert Citation("84/2015/QH13", "45") not in disease.citations
 
 
 def test_the_base_salary_is_that_of_the_month_the_benefit_begins() -> None:

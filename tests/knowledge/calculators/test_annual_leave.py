@@ -54,6 +54,19 @@ def test_days_taken_are_subtracted_by_half_days() -> None:
     assert outcome.answer == "Năm nay bạn được 12 ngày phép, còn 7,5 ngày chưa nghỉ."
 
 
+def test_days_taken_beyond_those_of_the_year_are_named_and_nothing_is_below_nought() -> None:
+    outcome = leave(used_days=Decimal(14))
+
+    assert outcome.answer == "Năm nay bạn được 12 ngày phép, bạn đã nghỉ hết số đó và quá 2 ngày."
+    assert (outcome.steps[-1].formula, outcome.steps[-1].value) == ("14 − 12", "2 ngày")
+
+
+def test_all_days_taken_are_not_too_many() -> None:
+    outcome = leave(used_days=Decimal(12))
+
+    assert outcome.answer == "Năm nay bạn được 12 ngày phép và đã nghỉ hết số đó."
+
+
 @pytest.mark.parametrize("used", [12, 13, 100])
 def test_who_took_all_or_more_has_none_left_and_owes_nothing(used: int) -> None:
     outcome = leave(used_days=Decimal(used), is_leaving=True, month_pay=Decimal(9_000_000))
@@ -61,6 +74,7 @@ def test_who_took_all_or_more_has_none_left_and_owes_nothing(used: int) -> None:
     assert outcome.amounts["days_left"] == 0
     assert outcome.amounts["unused_pay"] == 0
     assert "đã nghỉ hết" in outcome.answer
+    assert {citation.article for citation in outcome.citations} == {"113"}  # nothing is paid
 
 
 def test_unused_days_are_paid_when_the_contract_ends() -> None:
@@ -68,7 +82,8 @@ def test_unused_days_are_paid_when_the_contract_ends() -> None:
 
     assert outcome.amounts["unused_pay"] == 3_000_000  # 7.800.000 ÷ 26 × 10
     assert outcome.steps[-1].formula == "7.800.000 ÷ 26 × (12 − 2)"
-    assert ("113", "3") in {(citation.article, citation.clause) for citation in outcome.citations}
+    assert [citation.article for citation in outcome.citations] == ["113", "67", "48"]
+    assert "14 ngày làm việc" in outcome.answer
 
 
 def test_unused_parts_of_days_are_divided_and_rounded_once() -> None:

@@ -36,7 +36,8 @@ def test_six_years_of_seven_million_are_84_million() -> None:
     assert outcome.amounts["pension_months"] == 27
     assert outcome.amounts["months_lost"] == 72
     assert outcome.answer == (
-        "Bạn rút được khoảng 84.000.000 đồng, bằng khoảng 27 tháng lương hưu, trong khi lương hưu trả suốt đời."
+        "Bạn rút được khoảng 84.000.000 đồng, bằng khoảng 27 tháng lương hưu nếu sau này bạn đóng đủ 15 năm; lương hưu thì "
+        "trả suốt đời."
     )
     assert "thiếu 9 năm" in outcome.warnings[1]
 
@@ -102,9 +103,46 @@ def test_at_pension_age_fifteen_years_are_a_pension_and_a_month_less_may_be_with
     less = ask(CALCULATOR, SIX_YEARS | {"reason": "age", "months_before_2014": 60, "months_since_2014": 119})
 
     assert pension.answer.startswith("Chưa được: đủ tuổi")
+    assert "được chọn lương hưu hoặc rút một lần" in pension.leaves_out[0]
+    assert Citation("158/2025/NĐ-CP", "14", "2") in pension.citations
     assert less.amounts["amount"] == 192_500_000  # 7,5 + 20 = 27,5 months
     assert "thiếu 1 tháng" in less.warnings[1]
     assert "Điều 23" in less.warnings[1]
+
+
+def test_at_pension_age_twenty_years_leave_no_choice() -> None:
+    twenty = ask(
+        CALCULATOR, SIX_YEARS | {"reason": "age", "months_before_2014": 120, "months_since_2014": 120}
+    )
+    less = ask(CALCULATOR, SIX_YEARS | {"reason": "age", "months_before_2014": 120, "months_since_2014": 119})
+
+    assert not any("được chọn" in line for line in twenty.leaves_out)
+    assert any("được chọn" in line for line in less.leaves_out)
+
+
+@pytest.mark.parametrize("reason", ["abroad", "ill", "disabled"])
+def test_the_gravely_ill_and_those_who_leave_the_country_are_not_told_to_go_back_to_work(reason: str) -> None:
+    few = ask(CALCULATOR, SIX_YEARS | {"reason": reason})
+    many = ask(CALCULATOR, SIX_YEARS | {"reason": reason, "months_before_2014": 120})
+
+    assert few.warnings[1] == "Bạn không bắt buộc phải rút: để lại thì thời gian đóng được giữ nguyên."
+    assert "được chọn lương hưu hoặc rút một lần" in many.warnings[1]
+
+
+def test_all_five_illnesses_are_named_where_the_button_is_too_short() -> None:
+    hint = CALCULATOR.fields[0].hint
+
+    assert all(name in hint for name in ("ung thư", "bại liệt", "xơ gan mất bù", "lao nặng", "AIDS"))
+
+
+@pytest.mark.parametrize(
+    ("before", "since", "formulas"),
+    [(36, 72, ["3 năm × 1,5", "6 năm × 2"]), (40, 78, ["3 năm × 1,5", "6 năm 10 tháng tính 7 năm × 2"])],
+)
+def test_years_are_explained_only_where_months_are_odd(before: int, since: int, formulas: list[str]) -> None:
+    outcome = ask(CALCULATOR, SIX_YEARS | {"months_before_2014": before, "months_since_2014": since})
+
+    assert [step.formula for step in outcome.steps[:2]] == formulas
 
 
 @pytest.mark.parametrize("reason", ["abroad", "ill", "disabled"])

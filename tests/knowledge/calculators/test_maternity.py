@@ -117,7 +117,7 @@ def test_twins_have_a_month_more_and_two_allowances() -> None:
 
     assert outcome.amounts["leave_months"] == 7
     assert outcome.amounts["allowance"] == 10_120_000
-    assert outcome.steps[0].formula == "6 + 1"
+    assert outcome.steps[0].formula == "6 + 1 vì sinh 2 bé"
 
 
 def test_twins_at_a_second_birth_are_eight_months_with_a_word_of_care() -> None:
@@ -134,6 +134,7 @@ def test_six_of_twelve_months_are_enough_and_five_are_not() -> None:
     assert enough.amounts["leave_months"] == 6
     assert few.answer.startswith("Chưa được")
     assert "chồng được trợ cấp một lần" in few.leaves_out[0]
+    assert [(citation.article, citation.clause) for citation in few.citations] == [("50", None), ("58", "1")]
 
 
 def test_three_months_are_enough_with_ordered_rest_and_two_are_not() -> None:
@@ -158,6 +159,62 @@ def test_fewer_months_in_24_than_in_12_cannot_be() -> None:
     answers = MOTHER | {"months_in_12": 5, "special": "infertility", "months_in_24": 4}
 
     assert find_reason(CALCULATOR, answers)[0] == "months_in_24"
+
+
+@pytest.mark.parametrize(
+    ("more", "formula", "value"),
+    [
+        ({}, "sinh một bé", "6 tháng"),
+        ({"has_one_child": True}, "sinh con thứ hai", "7 tháng"),
+        ({"children": 3}, "6 + 2 vì sinh 3 bé", "8 tháng"),
+    ],
+)
+def test_the_leave_is_explained_in_words(more: dict[str, Value], formula: str, value: str) -> None:
+    step = ask(CALCULATOR, MOTHER | more).steps[0]
+
+    assert (step.formula, step.value) == (formula, value)
+
+
+@pytest.mark.parametrize(
+    ("more", "formula", "value"),
+    [
+        ({}, "sinh thường", "5 ngày làm việc"),
+        ({"birth": "early"}, "sinh khi thai dưới 32 tuần", "7 ngày làm việc"),
+        ({"birth": "operated", "has_one_child": True}, "vợ sinh con thứ hai", "10 ngày làm việc"),
+        ({"birth": "operated", "children": 2}, "sinh 2 bé, phải mổ", "14 ngày làm việc"),
+    ],
+)
+def test_the_fathers_days_are_explained_in_words(more: dict[str, Value], formula: str, value: str) -> None:
+    step = ask(CALCULATOR, FATHER | more).steps[0]
+
+    assert (step.formula, step.value) == (formula, value)
+
+
+@pytest.mark.parametrize(
+    ("children", "days"), [(1, "nhiều nhất 5 ngày (7 ngày nếu sinh mổ)"), (2, "nhiều nhất 10 ngày,")]
+)
+def test_recovery_promises_the_most_the_law_allows_and_nothing_to_those_who_left(
+    children: int, days: str
+) -> None:
+    outcome = ask(CALCULATOR, MOTHER | {"children": children})
+
+    assert days in outcome.leaves_out[0]
+    assert "không có nếu bạn đã nghỉ việc" in outcome.leaves_out[0]
+
+
+def test_the_reference_level_is_cited_only_where_it_counts() -> None:
+    decree = "161/2026/NĐ-CP"
+    plain, once = (
+        ask(CALCULATOR, FATHER),
+        ask(CALCULATOR, FATHER | {"mother_entitled": False, "months_in_12": 6}),
+    )
+    capped = ask(CALCULATOR, FATHER | {"mean_pay": Decimal(60_000_000)})
+
+    assert [decree in {c.document for c in outcome.citations} for outcome in (plain, once, capped)] == [
+        False,
+        True,
+        True,
+    ]
 
 
 def test_a_fathers_five_days_are_paid_by_the_24th_part_of_his_mean_pay() -> None:

@@ -96,6 +96,7 @@ def test_pay_below_the_reference_level_has_two_branches_and_no_amount() -> None:
 
     assert outcome.answer.startswith("Tùy")
     assert outcome.amounts == {}
+    assert "khoản 3 Điều 168" in outcome.leaves_out[0]
     assert is_sound(CALCULATOR, outcome)
 
 
@@ -104,6 +105,14 @@ def test_pay_below_the_minimum_of_the_zone_is_warned_of(pay: int, warned: bool) 
     outcome = paid(pay)
 
     assert bool(outcome.warnings) is warned
+
+
+def test_a_contribution_of_an_uneven_pay_is_shown_in_whole_dong() -> None:
+    outcome = paid(8_333_333)
+
+    assert outcome.steps[0].value == "666.667 đồng"  # 8.333.333 × 8 % = 666.666,64
+    assert outcome.steps[3].formula == "8.333.333 − 666.666,64 − 125.000 − 83.333,33"
+    assert outcome.amounts["net_before_tax"] == 7_458_333
 
 
 def test_income_tax_is_left_out_and_said_so() -> None:

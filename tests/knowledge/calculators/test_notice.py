@@ -174,6 +174,45 @@ def test_a_worker_is_told_what_leaving_early_costs() -> None:
     outcome = resign()
 
     assert "Điều 40" in outcome.warnings[0]
+    assert "chi phí đào tạo" in outcome.warnings[0]
+    assert "trợ cấp thất nghiệp" in outcome.warnings[0]
+
+
+def test_too_short_a_notice_of_the_company_is_an_unlawful_dismissal() -> None:
+    outcome = dismiss("performance")
+
+    assert "trả thêm ít nhất 2 tháng lương" in outcome.warnings[0]
+    assert "39" in {citation.article for citation in outcome.citations}
+
+
+@pytest.mark.parametrize("who", ["worker", "employer"])
+def test_a_household_is_not_called_a_company(who: str) -> None:
+    outcome = run(
+        CALCULATOR,
+        who=who,
+        contract="domestic",
+        employer_reason="other",
+        noticed_on=TODAY,
+        worker_reason="own",
+    )
+
+    assert "hủ nhà" in outcome.warnings[0]
+    assert "ông ty" not in outcome.warnings[0]
+
+
+def test_a_pregnant_worker_goes_at_once_but_with_the_paper_of_the_clinic() -> None:
+    outcome = run(CALCULATOR, worker_reason="pregnant")
+
+    assert "kèm xác nhận của cơ sở khám chữa bệnh" in outcome.warnings[0]
+    assert ("138", "1") in {(citation.article, citation.clause) for citation in outcome.citations}
+    assert run(CALCULATOR, worker_reason="unpaid").warnings == ()
+
+
+def test_how_long_an_illness_must_have_lasted_is_said() -> None:
+    ill, other = dismiss("ill"), dismiss("performance")
+
+    assert any("12 tháng liên tục" in line for line in ill.leaves_out)
+    assert not any("12 tháng liên tục" in line for line in other.leaves_out)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,7 @@ def test_a_normal_night_shift_is_paid_30_percent_on_top() -> None:
 
     assert outcome.amounts["night_shift_pay"] == 504_000  # 30.000 × 30 % × 56
     assert outcome.amounts["overtime_hours"] == 0
-    assert ("45/2019/QH14", "98", "2") in [(c.document, c.article, c.clause) for c in outcome.citations]
+    assert [c.article for c in outcome.citations] == ["98", "56", "106"]  # nothing of overtime
 
 
 def test_the_sum_is_divided_and_rounded_once() -> None:
@@ -66,7 +66,7 @@ def test_the_sum_is_divided_and_rounded_once() -> None:
 
     # 8.500.000 × (150 × 20 + 200 × 16) ÷ 100 ÷ 208 = 2.533.653,85
     assert outcome.amounts["total"] == 2_533_654
-    assert outcome.steps[0].value == "40.865,38 đồng"
+    assert [step.value for step in outcome.steps[:2]] == ["40.865 đồng", "1.225.962 đồng"]
     assert outcome.steps[-1].formula == "1.225.961,54 + 1.307.692,31"
 
 
@@ -110,6 +110,24 @@ def test_who_is_paid_by_the_day_hears_that_the_holiday_itself_comes_on_top() -> 
 
     assert daily.amounts["total"] == monthly.amounts["total"] == 720_000
     assert len(daily.leaves_out) == len(monthly.leaves_out) + 1
+
+
+def test_overtime_by_night_cites_the_article_of_all_three_rates_once() -> None:
+    outcome = by_month(has_night=True, weekday_hours=hours("2"), weekday_night_hours=hours("2"))
+
+    assert [(c.article, c.clause) for c in outcome.citations] == [
+        ("98", None),
+        ("55", None),
+        ("57", None),
+        ("106", None),
+    ]
+
+
+def test_a_shift_on_a_holiday_and_a_recalled_day_of_leave_are_asked_for_as_holidays() -> None:
+    field = next(field for field in CALCULATOR.fields if field.name == "holiday_hours")
+
+    assert "Trực ca ngày lễ" in field.hint
+    assert "nghỉ phép bị gọi vào làm" in field.hint
 
 
 def test_nothing_worked_is_nothing_owed() -> None:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.calculators.insured_time import add_months
 from knowledge.calculators.retirement import CALCULATOR
 from knowledge.calculators.shape import Value
 from knowledge.entry import Citation
@@ -17,6 +18,7 @@ from tests.knowledge.calculators.insurance import (
     check_outcome,
     draw_answers,
     draw_months,
+    figures_of,
     find_reason,
 )
 
@@ -43,6 +45,28 @@ def test_twenty_years_and_five_months_of_a_woman_are_56_percent() -> None:
         "one_off": 0,
     }
     assert outcome.answer == "Lương hưu của bạn tính từ ngày 01/10/2027, khoảng 4.480.000 đồng mỗi tháng."
+
+
+@pytest.mark.parametrize(
+    ("person", "paid", "label", "formula"),
+    [
+        (WOMAN, 245, "Tỷ lệ hưởng, 20 năm 5 tháng tính 20,5 năm", "45% + 2% × (20,5 − 15)"),
+        (MAN, 240, "Tỷ lệ hưởng", "45% + 2% × (20 − 20)"),
+        (MAN, 228, "Tỷ lệ hưởng", "40% + 1% × (19 − 15)"),
+        (WOMAN, 396, "Tỷ lệ hưởng", "45% + 2% × (33 − 15), nhiều nhất 75%"),
+    ],
+)
+def test_the_share_is_shown_as_a_sum(person: dict[str, Value], paid: int, label: str, formula: str) -> None:
+    step = ask(CALCULATOR, person | {"months_paid": paid}).steps[1]
+
+    assert (step.label, step.formula) == (label, formula)
+
+
+def test_nothing_repealed_is_cited_for_the_first_day_of_the_pension() -> None:
+    outcome = ask(CALCULATOR, WOMAN)
+
+    assert Citation("12/2025/TT-BNV", "15", "1") in outcome.citations
+    assert Citation("135/2020/NĐ-CP", "3", "2") not in outcome.citations  # ended by 158/2025 Điều 44
 
 
 def test_the_same_years_of_a_man_are_46_percent() -> None:
@@ -84,22 +108,73 @@ def test_heavy_work_lowers_the_age_by_five_years_and_coal_mining_by_ten() -> Non
     assert Citation("135/2020/NĐ-CP", "5", "2") in heavy.citations
 
 
-def test_two_years_early_with_61_percent_lost_are_four_percent_less() -> None:
+def test_years_early_are_counted_from_the_age_of_the_year_one_retires_in() -> None:
     outcome = ask(CALCULATOR, WOMAN | {"when": "loss_61", "retires_on": date(2025, 9, 1)})
 
-    # 56 % − 2 × 2 % = 52 %
-    assert outcome.amounts["share"] == 52
-    assert outcome.amounts["pension"] == 4_160_000
+    # 55 years 4 months; women of 2025 retire at 56 years 8 months: 1 year 4 months early, 56 % − 2 % = 54 %
+    assert outcome.amounts["share"] == 54
+    assert outcome.amounts["pension"] == 4_320_000
     assert outcome.amounts["starts_on"] == date(2025, 10, 1)
+    assert "1 năm 4 tháng trước 56 tuổi 8 tháng, mỗi năm trừ 2%" in {step.formula for step in outcome.steps}
     assert Citation("41/2024/QH15", "66", "3") in outcome.citations
+    assert Citation("158/2025/NĐ-CP", "13", "2") in outcome.citations
+
+
+def test_the_other_reading_of_early_is_named_where_it_takes_more() -> None:
+    # By her month of birth she is 2 years early: 4 % less.
+    woman = ask(CALCULATOR, WOMAN | {"when": "loss_61", "retires_on": date(2025, 9, 1)})
+    # Men who retire from 2028 on are all measured by 62 years.
+    man = ask(CALCULATOR, MAN | {"born": date(1968, 4, 1), "when": "loss_61", "retires_on": date(2028, 4, 1)})
+
+    assert "trừ 4%, tỷ lệ còn 52%" in woman.warnings[0]
+    assert man.warnings == ()
+
+
+@pytest.mark.parametrize("year", range(2026, 2040))
+def test_at_the_lowest_age_exactly_five_years_are_taken_off(year: int) -> None:
+    # Điều 169 khoản 3: at most five years below the age "tại thời điểm nghỉ hưu", so never more than 10 %.
+    base = WOMAN | {"when": "loss_61", "months_paid": 300}
+    age = int(figures_of(TODAY).amount("tuoi_nghi_huu_thang", "nu", on=date(year, 1, 1))) - 60
+    retires = date(year, 12, 1)
+
+    outcome = ask(CALCULATOR, base | {"born": add_months(retires, -age), "retires_on": retires})
+
+    assert outcome.amounts["share"] == 55  # 65 % − 5 × 2 %
 
 
 def test_early_retirement_needs_twenty_years() -> None:
     early = WOMAN | {"when": "loss_61", "retires_on": date(2025, 9, 1)}
 
-    assert ask(CALCULATOR, early | {"months_paid": 240}).amounts["share"] == 51  # 45 + 5 × 2 − 4
+    assert ask(CALCULATOR, early | {"months_paid": 240}).amounts["share"] == 53  # 45 + 5 × 2 − 2
     less = ask(CALCULATOR, early | {"months_paid": 239})
     assert less.answer.startswith("Chưa được: còn thiếu 1 tháng để đủ 20 năm")
+
+
+def test_voluntary_months_are_not_offered_for_the_twenty_compulsory_years() -> None:
+    early = WOMAN | {"when": "loss_61", "retires_on": date(2025, 9, 1)}
+
+    enough_for_the_age = ask(CALCULATOR, early | {"months_paid": 180})
+    less = ask(CALCULATOR, early | {"months_paid": 179})
+
+    assert "tháng đóng tự nguyện không được cộng vào" in enough_for_the_age.answer
+    assert "đủ 15 năm nên chờ đủ tuổi" in enough_for_the_age.answer
+    assert "chờ đủ tuổi" not in less.answer
+
+
+@pytest.mark.parametrize("job", ["heavy", "special", "coal"])
+def test_fifteen_years_in_heavy_work_are_fifteen_years_paid(job: str) -> None:
+    few = MAN | {"born": date(1971, 4, 1), "job": job, "months_paid": 179}
+
+    assert find_reason(CALCULATOR, few)[0] == "months_paid"
+    assert ask(CALCULATOR, few | {"months_paid": 180}).amounts["share"] == 40
+
+
+def test_that_only_compulsory_months_count_is_said_to_those_below_the_normal_age() -> None:
+    heavy = ask(CALCULATOR, MAN | {"born": date(1971, 4, 1), "job": "heavy"})
+    normal = ask(CALCULATOR, MAN)
+
+    assert any("đóng BHXH bắt buộc" in line for line in heavy.leaves_out)
+    assert not any("đóng BHXH bắt buộc" in line for line in normal.leaves_out)
 
 
 @pytest.mark.parametrize(
@@ -117,6 +192,17 @@ def test_the_lowest_age_with_less_capacity_follows_the_schedule_of_the_year(
 
     assert early.answer.endswith(f"sớm nhất là tháng 05/2029, khi bạn đủ {age}.")
     assert on_time.amounts["starts_on"] == date(2029, 6, 1)
+
+
+def test_a_coal_miner_is_never_told_to_wait_longer_than_his_own_age() -> None:
+    # Born 4/1976: own age 52 in 4/2028; 57 with 61 % lost would be 4/2033.
+    miner = MAN | {"born": date(1976, 4, 1), "job": "coal", "when": "loss_61"}
+
+    early = ask(CALCULATOR, miner | {"retires_on": date(2028, 3, 1)})
+    on_time = ask(CALCULATOR, miner | {"retires_on": date(2028, 4, 1)})
+
+    assert early.amounts["earliest"] == date(2028, 4, 1)
+    assert on_time.amounts["share"] == 46
 
 
 def test_a_month_before_the_lowest_age_is_not_yet_enough() -> None:
@@ -139,7 +225,7 @@ def test_ten_years_early_with_81_percent_lost_are_twenty_percent_less() -> None:
 
 
 def test_especially_heavy_work_with_61_percent_lost_has_no_age() -> None:
-    # Own age 57 in 4/2036; retired 8 years before it: 46 − 16 = 30 %, 8.000.000 × 30 % is under the floor.
+    # The age of especially heavy work in 2028 is 57; retired at 49: 46 − 16 = 30 %, 8.000.000 × 30 % is under the floor.
     man = MAN | {
         "born": date(1979, 4, 1),
         "job": "special",
@@ -229,6 +315,14 @@ def test_months_that_contradict_the_birth_have_their_reason() -> None:
     assert ask(CALCULATOR, later | {"retires_on": date(2027, 9, 1)}).amounts["share"] == 56
     assert find_reason(CALCULATOR, later | {"retires_on": date.max.replace(day=1)})[0] == "retires_on"
     assert find_reason(CALCULATOR, later | {"retires_on": date.min})[0] == "retires_on"
+
+
+def test_who_left_under_the_old_law_is_not_told_the_sums_of_the_new_one() -> None:
+    later = MAN | {"born": date(1962, 1, 1), "when": "later"}
+
+    name, reason = find_reason(CALCULATOR, later | {"retires_on": date(2025, 6, 1)})
+    assert name == "retires_on" and "luật cũ" in reason
+    assert ask(CALCULATOR, later | {"retires_on": date(2025, 7, 1)}).amounts["share"]
 
 
 @given(

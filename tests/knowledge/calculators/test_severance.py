@@ -37,6 +37,39 @@ def test_a_year_without_insurance_is_half_a_month_of_pay(how: str) -> None:
     assert outcome.amounts["amount"] == 8_000_000  # 2 × ½ × 8.000.000
 
 
+@pytest.mark.parametrize("how", [*ENTITLED, "restructured"])
+def test_each_article_is_cited_once(how: str) -> None:
+    outcome = end(how, date(2025, 12, 31), 90)
+
+    articles = [(citation.document, citation.article) for citation in outcome.citations]
+    assert len(set(articles)) == len(articles)
+
+
+def test_who_was_dismissed_hears_what_an_unlawful_dismissal_costs_on_top() -> None:
+    dismissed, resigned = (end(how, date(2025, 12, 31)) for how in ("employer", "resigned"))
+    nothing = end("employer", date(2025, 12, 31), 120)
+
+    assert "trái luật" in dismissed.leaves_out[0]
+    assert "trái luật" in nothing.leaves_out[0]
+    assert "41" in {citation.article for citation in dismissed.citations}
+    assert not any("trái luật" in line for line in resigned.leaves_out)
+
+
+def test_a_signed_agreement_is_warned_of() -> None:
+    outcome = end("agreed", date(2025, 12, 31))
+
+    assert "thỏa thuận nghỉ" in outcome.leaves_out[0]
+
+
+def test_the_rounding_is_shown_only_where_months_are_odd() -> None:
+    whole = end("resigned", date(2025, 12, 31), 96)
+    half = end("resigned", date(2025, 12, 31), 95)
+
+    assert "Làm tròn thành năm" not in {step.label for step in whole.steps}
+    step = next(step for step in half.steps if step.label == "Làm tròn thành năm")
+    assert (step.formula, step.value) == ("2 năm 1 tháng, lẻ đến 6 tháng tính nửa năm", "2,5 năm")
+
+
 def test_a_lost_job_is_a_month_of_pay_a_year() -> None:
     outcome = end("restructured", date(2025, 12, 31), 84)  # 3 years
 

@@ -94,8 +94,31 @@ def test_days_beyond_the_limit_are_not_paid() -> None:
 
 def test_with_the_days_of_the_year_gone_nothing_is_paid() -> None:
     outcome = ask(CALCULATOR, OWN | {"days_before": Decimal(30)})
+    child = ask(CALCULATOR, CHILD | {"days_before": Decimal(20)})
 
     assert outcome.answer.startswith("Chưa được: bạn đã hết 30 ngày")
+    assert "chữa trị dài ngày" in outcome.leaves_out[0]
+    assert child.answer.startswith("Chưa được: bạn đã hết 20 ngày")
+    assert "chữa trị dài ngày" not in child.leaves_out[0]
+
+
+def test_half_days_of_before_are_rounded_like_those_of_this_time() -> None:
+    outcome = ask(CALCULATOR, OWN | {"days": Decimal(1), "days_before": Decimal("29.3")})
+
+    assert outcome.amounts["days_paid"] == Decimal("0.5")  # 29,3 count 29,5
+
+
+@pytest.mark.parametrize(
+    ("answers", "formula"),
+    [
+        (OWN, "đóng 3 năm, việc bình thường"),
+        (OWN | {"job": "heavy"}, "đóng 3 năm, việc nặng nhọc hoặc vùng khó khăn"),
+        (CHILD, "con dưới 3 tuổi"),
+        (CHILD | {"child_age": "under_7"}, "con từ 3 đến dưới 7 tuổi"),
+    ],
+)
+def test_the_days_of_a_year_are_explained_in_words(answers: dict[str, Value], formula: str) -> None:
+    assert ask(CALCULATOR, answers).steps[0].formula == formula
 
 
 def test_a_long_illness_goes_on_at_the_lower_rate() -> None:
@@ -107,7 +130,8 @@ def test_a_long_illness_goes_on_at_the_lower_rate() -> None:
     # 40 − 10 = 30 days at 75 %: 6.750.000; 20 days at 55 %: 7.200.000 ÷ 24 × 55 % × 20 = 3.300.000
     assert outcome.amounts["benefit"] == 10_050_000
     assert outcome.amounts["days_paid"] == 50
-    assert Citation("41/2024/QH15", "45", "3") in outcome.citations
+    assert Citation("41/2024/QH15", "45", is_primary=True) in outcome.citations
+    assert Citation("41/2024/QH15", "43", "2") in outcome.citations
 
 
 def test_a_long_illness_is_still_paid_when_the_days_of_the_year_are_gone() -> None:
@@ -137,6 +161,15 @@ def test_recovery_is_named_from_thirty_days_of_the_year_on() -> None:
 
     assert not any("dưỡng sức" in text for text in less.leaves_out)
     assert any("759.000 đồng" in text for text in enough.leaves_out)  # 30 % × 2.530.000
+    assert any("nhiều nhất 5 ngày (7 ngày nếu phải mổ)" in text for text in enough.leaves_out)
+    assert "161/2026/NĐ-CP" in {citation.document for citation in enough.citations}
+    assert "161/2026/NĐ-CP" not in {citation.document for citation in less.citations}
+
+
+def test_recovery_after_a_long_illness_is_ten_days_at_most() -> None:
+    outcome = ask(CALCULATOR, OWN | {"kind": "long", "days": Decimal(31)})
+
+    assert any("nhiều nhất 10 ngày," in text for text in outcome.leaves_out)
 
 
 def test_a_pay_above_the_ceiling_is_cut_to_it() -> None:

@@ -92,6 +92,27 @@ def test_the_most_is_five_times_the_wage_of_the_zone_on_the_day_of_leaving(
     assert outcome.amounts["monthly"] == cap
 
 
+@pytest.mark.parametrize(
+    ("paid", "formula"),
+    [
+        (36, "đóng 36 tháng, từ 12 đến 36 tháng được 3"),
+        (47, "đóng 47 tháng, từ 12 đến 36 tháng được 3"),
+        (50, "3 tháng cho 36 tháng đóng đầu + 1 tháng cho 14 tháng đóng sau"),
+        (200, "3 tháng cho 36 tháng đóng đầu + 9 tháng cho 164 tháng đóng sau"),
+    ],
+)
+def test_the_months_are_explained_in_words(paid: int, formula: str) -> None:
+    outcome = ask(CALCULATOR, SIXTY_MONTHS | {"months_paid": paid})
+
+    assert formula in {step.formula for step in outcome.steps}
+
+
+def test_the_article_of_amount_months_and_start_is_cited_once() -> None:
+    outcome = ask(CALCULATOR, SIXTY_MONTHS)
+
+    assert [citation.clause for citation in outcome.citations if citation.article == "39"] == [None]
+
+
 def test_the_cap_is_met_exactly_at_its_sixtieth_percent() -> None:
     exact = Decimal(26_550_000) / Decimal("0.6")  # 44.250.000
 
@@ -142,6 +163,7 @@ def test_the_day_of_the_deadline_is_still_in_time_and_the_next_day_is_not() -> N
     assert late.answer.startswith("Hạn nộp hồ sơ đã hết từ 20/11/2026: chưa nộp thì lần này không được")
     assert "Nếu bạn đã nộp kịp thì được khoảng 4.800.000 đồng" in late.answer
     assert "start_on" not in late.amounts
+    assert "không còn khả năng đóng" in late.leaves_out[0]
 
 
 def test_a_year_after_leaving_only_the_missed_deadline_is_said() -> None:
@@ -157,6 +179,7 @@ def test_leaving_unlawfully_or_into_a_pension_asks_nothing_more() -> None:
 
         assert outcome.answer.startswith("Chưa được")
         assert words in outcome.answer
+        assert bool("cộng với lần đóng sau" in outcome.leaves_out[0]) is (reason == "unlawful")
 
 
 def test_the_dismissed_are_entitled_like_all_others() -> None:
@@ -169,6 +192,7 @@ def test_eleven_months_are_too_few_and_twelve_are_enough() -> None:
 
     assert few.answer.startswith("Chưa được: bạn cần đóng đủ 12 tháng")
     assert "9 tháng" in few.leaves_out[-1]
+    assert "nộp đơn trong 12 tháng" in few.leaves_out[-1]
     assert enough.amounts["months"] == 3
 
 
