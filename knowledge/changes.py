@@ -118,6 +118,8 @@ def list_due(library: Library, day: date) -> list[Frozen]:
     """What an editor should look at: entries frozen by `day`, or that will stop, or whose review is due; soonest first."""
     due = []
     for entry in library.entries:
+        if entry.is_history:
+            continue
         stops = min(day for day in (entry.valid_to, entry.review_due_on) if day)
         reasons = (
             tuple(dict.fromkeys(_reasons(entry, library)))

@@ -115,6 +115,12 @@ class Entry:
         """The day whose law it tells: when it was checked, moved into the days for which it was written."""
         return wording_day(self.checked_on, *self.own_days)
 
+    @property
+    def is_history(self) -> bool:
+        """Whether it was written of a time already past: another entry is expected to tell how it is now."""
+        end = self.own_days[1]
+        return end is not None and end <= self.checked_on
+
     def knows(self, change: LegalChange) -> bool:
         """Whether the text was compared with the law after the change was recorded."""
         moment = change.recorded_at

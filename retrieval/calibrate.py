@@ -82,7 +82,7 @@ def collect(
 
     def attempt(message: str, kind: int, gold: int, without: int | None = None, has_kind: int = -1) -> Sample:
         query = index.read(add_noise(message, seed=seed) if chance.random() < NOISED else message)
-        matches = index.match(query, fold.embedder, day, without=without)
+        matches = index.match(query, fold.embedder, index.valid(day), without=without)
         features, right = matches.features.copy(), related[gold] if gold >= 0 else nothing
         if kind == _ORPHAN:
             features[: len(entries)][related[gold] | related[:, gold]] = FAR
@@ -123,7 +123,7 @@ def collect_golden(
         gold = ids[entry_id]
         for message in [question, *(add_noise(question, seed=seed + twin) for twin in range(TWINS))]:
             query = index.read(message)
-            matches = index.match(query, embedder, day)
+            matches = index.match(query, embedder, index.valid(day))
             work = blank.is_work(matches.vector)
             samples.append(
                 Sample(matches.features, index.kin[gold], gold, _GOLDEN, work, len(query.syllables), -1)
@@ -252,7 +252,11 @@ def calibrate(
     seed: int,
 ) -> Calibration:
     """Fit ranking, sureness and both thresholds on held-out wordings; the scope model on all, for the final embedder."""
-    served = [replace(entry, valid_from=date.min, valid_to=None, review_due_on=date.max) for entry in entries]
+    served = [
+        replace(entry, valid_from=date.min, valid_to=None, review_due_on=date.max)
+        for entry in entries
+        if not entry.is_history
+    ]
     samples = [s for fold in folds for s in collect(served, titles, fold, strays, day, seed=seed)]
     index = build_index(served, final, titles=titles)
     field = fit_field(index, Fold(final, -1, max(1, len(folds))), strays, seed=seed)

@@ -85,6 +85,7 @@ class Index:
     speller: Speller
     kin: Mask  # (entries, entries): whether the second cites a primary article of the first
     _masks: dict[date, Mask] = field(default_factory=dict)
+    _resting: dict[date, Mask] = field(default_factory=dict)
 
     def valid(self, day: date) -> Mask:
         """One truth a group: whether its entry may be served on the day. Groups outside our field always stand."""
@@ -94,6 +95,19 @@ class Index:
             holds = [entry.holds_on(day) for entry in self.entries]
             self._masks[day] = np.array(holds + [True] * len(self.kinds), bool)
         return self._masks[day]
+
+    def resting(self, day: date) -> Mask:
+        """One truth a group: whether its entry is silent on the day and nothing else is expected to speak for it.
+
+        Frozen by a change of the law, overdue, or of a law not yet in force; not a text of a time that was over before
+        the day.
+        """
+        silent = ~self.valid(day)
+        for row, entry in enumerate(self.entries):
+            silent[row] &= not (
+                entry.is_history and entry.own_days[1] is not None and entry.own_days[1] <= day
+            )
+        return silent
 
     def read(self, message: str) -> text.Query:
         """Make a message comparable, slips put right by the words of our own questions."""
@@ -105,13 +119,12 @@ class Index:
         return tuple(dict.fromkeys(message.kind for message in self.outside))
 
     def match(
-        self, query: text.Query, embedder: Embedder, day: date, *, without: int | None = None
+        self, query: text.Query, embedder: Embedder, valid: Mask, *, without: int | None = None
     ) -> Matches:
-        """Compare one message with every group that holds on the day; the others have all features at -1.
+        """Compare one message with the groups of a mask, as `valid` gives for a day; the others have all features at -1.
 
         `without` is a row that is not looked at: how a wording is tried against its siblings.
         """
-        valid = self.valid(day)
         vectors = embedder.embed([query.syllables, query.focus], [query.marks, query.marks])
         features = np.full((len(valid), len(FEATURES)), -1.0, np.float32)
         whole, nearest = self._compare(self.asks, query.syllables, query.marks, vectors[0], valid, without)
@@ -184,7 +197,12 @@ def _cosines(
 def digest_of(entries: Sequence[Entry], titles: Titles, outside: Sequence[Outside]) -> str:
     """SHA-256 over all that shapes an index."""
     digest = hashlib.sha256()
-    for part in (*entries, *sorted(titles.items()), *outside):
+    parts = [(e.id, e.topic, e.question, e.variants, e.answer, e.details, e.citations) for e in entries]
+    for part in (
+        *parts,
+        *sorted(titles.items()),
+        *outside,
+    ):  # not the days: a change of the law needs no new index
         digest.update(repr(part).encode())
     return digest.hexdigest()
 

@@ -24,6 +24,7 @@ SAME_TOPIC = 0.06  # how much of the ranking score the topic of the dialogue is 
 WORDING_FEATURES = 3  # accented, folded, dense: those of single wordings
 EARLIER = 1  # earlier messages a follow-up is read with
 _NO_CONTEXT = Context()
+Scores = np.ndarray[tuple[int], np.dtype[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Ranking:
 
     query: Query
     matches: Matches
-    scores: np.ndarray[tuple[int], np.dtype[np.float32]]
+    scores: Scores
     order: np.ndarray[tuple[int], np.dtype[np.int64]]
     sureness: float  # probability 0..1 that the first entry answers
     outside: str | None  # the kind of message outside our field that is nearer than any entry
@@ -60,7 +61,7 @@ class Searcher:
 
     def rank(self, query: Query, on: date, *, topic: str | None = None) -> Ranking:
         """Every entry that holds on the day, best first; entries of `topic` have a small start."""
-        matches = self.index.match(query, self.embedder, on)
+        matches = self.index.match(query, self.embedder, self.index.valid(on))
         entries = len(self.index.entries)
         scores = np.where(self.index.valid(on), self.calibration.rank(matches.features), -np.inf)
         if topic is not None:
@@ -72,7 +73,26 @@ class Searcher:
         outside = None
         if scores[entries:].max(initial=-np.inf) > scores[order[0]]:
             outside = self.index.kinds[int(scores[entries:].argmax())]
-        return Ranking(query, matches, scores, order, self._sureness(query, order, signals), outside)
+        sureness = self._sureness(query, order, signals)
+        if sureness >= self.calibration.answered and self._is_overtaken(query, int(order[0]), scores, on):
+            sureness = self.calibration.unsure
+        return Ranking(query, matches, scores, order, sureness, outside)
+
+    def _is_overtaken(self, query: Query, first: int, scores: Scores, on: date) -> bool:
+        """Whether an entry that must be silent on the day fits better than all that may speak: neighbours do not know.
+
+        A text written of that very time speaks all the same.
+        """
+        entry, silent = self.index.entries[first], self.index.resting(on)
+        if entry.is_history or not silent.any():
+            return False
+        resting = silent.copy()
+        for row in np.flatnonzero(silent):
+            resting[row] = self.index.entries[row].id != entry.id
+        if not resting.any():
+            return False
+        features = self.index.match(query, self.embedder, resting).features
+        return bool(self.calibration.rank(features)[resting].max() > scores[first])
 
     def _sureness(self, query: Query, order: np.ndarray, signals: Sequence[float]) -> float:
         wordings = self.index.exact.get(tuple(map(fold, query.syllables)), [])

@@ -13,7 +13,7 @@ from tests.retrieval.library import DAY, ENTRIES, HashEmbedder
 
 
 def features(index, message: str):  # type: ignore[no-untyped-def]
-    return index.match(index.read(message), HashEmbedder(index.manifest.dimension), DAY).features
+    return index.match(index.read(message), HashEmbedder(index.manifest.dimension), index.valid(DAY)).features
 
 
 def test_a_saved_index_matches_like_the_one_that_was_built(tmp_path: Path) -> None:
@@ -85,8 +85,8 @@ def test_a_row_left_out_is_not_found_by_its_own_words() -> None:
     row = index.wordings.index("phép năm mười hai ngày đúng không")
     query = index.read("phép năm mười hai ngày đúng không")
 
-    with_it = index.match(query, HashEmbedder(), DAY)
-    without = index.match(query, HashEmbedder(), DAY, without=row)
+    with_it = index.match(query, HashEmbedder(), index.valid(DAY))
+    without = index.match(query, HashEmbedder(), index.valid(DAY), without=row)
 
     assert with_it.nearest[3] == row
     assert without.nearest[3] != row

@@ -124,6 +124,33 @@ def test_an_entry_out_of_force_is_not_even_suggested() -> None:
     assert "thu-viec-luong" not in {hit.entry.id for hit in after.suggestions} | {found(after)}
 
 
+def test_a_neighbour_does_not_answer_for_an_entry_that_must_be_silent() -> None:
+    twin = replace(ENTRIES[0], id="khac", question="Lương thử việc trả vào ngày nào?", variants=())
+    frozen = replace(ENTRIES[0], valid_to=DAY)
+    question = "đang thử việc sếp chỉ trả một nửa lương có được không"
+
+    alone = make_searcher(twin, *ENTRIES[1:]).search("lương thử việc trả vào ngày nào", on=DAY)
+    asked = make_searcher(frozen, twin, *ENTRIES[1:]).search(question, on=DAY)
+
+    assert found(alone) == "khac"
+    assert asked.status is not Status.ANSWERED
+
+
+def test_a_text_of_that_time_speaks_for_one_that_came_later() -> None:
+    day = date(2026, 7, 1)
+    old = replace(ENTRIES[0], id="cu", valid_to=day, own_days=(None, day), answer="cũ")
+    new = replace(ENTRIES[0], valid_from=day, answer="mới")
+    searcher = make_searcher(old, new, *ENTRIES[1:])
+
+    answers = [
+        result.best and result.best.entry.answer
+        for asked_on in (day - timedelta(days=1), day)
+        for result in [searcher.search("lương thử việc ít nhất bao nhiêu", on=asked_on)]
+    ]
+
+    assert answers == ["cũ", "mới"]
+
+
 def test_each_day_is_served_its_own_revision() -> None:
     old = replace(ENTRIES[0], valid_to=date(2026, 7, 1), answer="cũ")
     new = replace(ENTRIES[0], revision=2, valid_from=date(2026, 7, 1), answer="mới")
