@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from hypothesis import settings
 from sqlalchemy.engine import make_url
 
 from bot.conversation import Conversation
@@ -24,6 +25,9 @@ from tests.clock import Clock
 from tests.dialogue import Dialogue
 from tests.postgres import Cluster
 from tests.process import Process
+
+settings.register_profile("ours", deadline=None)  # a slow machine is no fault of the code
+settings.load_profile("ours")
 
 KINDS = ("sqlite", "postgresql")
 T = TypeVar("T")
@@ -149,9 +153,16 @@ def library(make_original: Copy) -> Library:
 
 
 @pytest.fixture(scope="session")
-def searcher(library: Library) -> Searcher:
+def index_folder(originals: Path) -> Path:
+    """Where the index of what ships is kept: made once for all tests and all processes they start."""
+    return originals / "index"
+
+
+@pytest.fixture(scope="session")
+def searcher(library: Library, index_folder: Path) -> Searcher:
     """The searcher over the shipped library."""
-    return build_searcher(library.entries, article_titles=library.register.article_titles())
+    titles = library.register.article_titles()
+    return build_searcher(library.entries, article_titles=titles, cache=index_folder)
 
 
 @pytest.fixture
@@ -178,12 +189,12 @@ def dialogue(desk: Desk, clock: Clock) -> Dialogue:
 
 
 @pytest.fixture
-def process() -> Iterator[Callable[..., Process]]:
+def process(index_folder: Path) -> Iterator[Callable[..., Process]]:
     """Processes that are gone after the test, whatever happened."""
     started: list[Process] = []
 
     def make(url: str, **environment: str) -> Process:
-        started.append(Process(url, **environment))
+        started.append(Process(url, CONGDOAN_INDEX_FOLDER=str(index_folder), **environment))
         return started[-1]
 
     yield make

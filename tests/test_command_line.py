@@ -19,7 +19,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def congdoan(copy_original: Callable[[str, str], str], tmp_path: Path) -> Run:
+def congdoan(copy_original: Callable[[str, str], str], index_folder: Path) -> Run:
     """Run the command on a stocked database, without a network."""
     url = copy_original("sqlite", "stocked")
 
@@ -27,7 +27,7 @@ def congdoan(copy_original: Callable[[str, str], str], tmp_path: Path) -> Run:
         environment = {
             **os.environ,
             "CONGDOAN_DATABASE_URL": url,
-            "CONGDOAN_INDEX_FOLDER": str(tmp_path / "index"),
+            "CONGDOAN_INDEX_FOLDER": str(index_folder),
         }
         command = [sys.executable, "-c", "from congdoan import app; app()", *arguments]
         return subprocess.run(

@@ -14,11 +14,11 @@ Type = Callable[..., Result]
 
 @pytest.fixture
 def congdoan(
-    copy_original: Callable[[str, str], str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    copy_original: Callable[[str, str], str], index_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Type:
     """Type a command; the outcome has exit_code, stdout and stderr."""
     monkeypatch.setenv("CONGDOAN_DATABASE_URL", copy_original("sqlite", "stocked"))
-    monkeypatch.setenv("CONGDOAN_INDEX_FOLDER", str(tmp_path / "index"))
+    monkeypatch.setenv("CONGDOAN_INDEX_FOLDER", str(index_folder))
 
     def run(*arguments: str, given: str = "") -> Result:
         return CliRunner().invoke(app, arguments, input=given)

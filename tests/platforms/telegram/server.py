@@ -18,7 +18,7 @@ from tests.platforms.telegram.oracle import faults_of_answer, read_request
 from tests.platforms.telegram.phone import Phone
 from tests.platforms.telegram.pusher import Pusher
 
-LOST_AFTER_S = 10  # a test that waits longer would wait for ever
+LOST_AFTER_S = 60  # a test that waits longer would wait for ever
 TOKEN = "4200000001:TEST-token_of_no_bot_at_all_0123456"
 METHODS = {
     name.lower(): name
