@@ -294,7 +294,7 @@ def test_a_member_is_added_and_a_question_tried(page: Page) -> None:
     page.get_by_role("link", name="Cán bộ", exact=True).click()
     take_picture(page, "staff")
     assert small_targets(page) == []
-    page.get_by_label("Họ tên").fill("Trần Thị Lan")
+    page.get_by_label("Họ tên").fill("Cán bộ mẫu")
     page.get_by_label("Tên đăng nhập").fill("lan.tran")
     page.get_by_label("Mã đơn vị phụ trách").fill("DEMO-01")
     page.get_by_role("button", name="Thêm và tạo đường dẫn").click()

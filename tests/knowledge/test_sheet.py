@@ -21,7 +21,7 @@ GOOD = {
     "question": "Nghỉ ăn ca có lương không?",
     "answer": "Có, nếu bạn làm ca liên tục.",
     "details": "- Ít nhất 30 phút.\nBạn nên: xem nội quy.",
-    "variants": "ăn ca có lương không\n- nghỉ giữa ca\ncơm ca tính công không\nnghỉ trưa có lương không\nca đêm nghỉ mấy phút",
+    "variants": "ăn ca có lương không\n- nghỉ giữa ca\ncơm ca tính công không\nnghỉ trưa có lương không\nnghỉ mấy phút",
     "primary": "khoản 2 Điều 1 1/QH",
     "secondary": "điểm a, khoản 1, Điều 2 1/QH\nĐiều 1 1/QH",
     "checked_on": "20/11/2026",

@@ -13,7 +13,7 @@ from tests.clock import Clock
 async def enrol(database: Database, clock: Clock, login: str = "lan.tran") -> Staff:
     """A member with a password, whose first code was of step 100."""
     async with database.transaction() as session:
-        await staff.add_staff(session, login, "Trần Thị Lan", role=Role.OFFICIAL, unit_id=None, now=clock())
+        await staff.add_staff(session, login, "Cán bộ mẫu", role=Role.OFFICIAL, unit_id=None, now=clock())
         token = await staff.issue_link(session, login, now=clock())
         return await staff.use_link(session, token, password_hash="hash", totp_step=100, now=clock())
 
