@@ -93,3 +93,75 @@ def test_a_worker_asks_on_a_phone_and_the_official_sees_the_figure_move(
     office.set_viewport_size(PHONE)
     keep_picture(office, "coverage-360")
     assert not faults
+
+
+def test_a_law_officer_records_a_repeal_and_the_running_service_stops_answering(
+    chromium: Browser, process: Callable[..., Process], copy_original: Callable[[str, str], str]
+) -> None:
+    running = process(copy_original("sqlite", "stocked"))
+    running.start()
+    link = re.search(r"http\S+/sign-in/link/\S+", running.read_until("Ctrl+C"))
+    assert link
+    fetch(f"http://127.0.0.1:{running.port}/health")
+    address = f"http://127.0.0.1:{running.port}/quan-tri"
+    office = chromium.new_page(viewport={"width": 1280, "height": 900}, locale="vi-VN")
+    sign_in(office, link.group())
+    assert answers(office, address)
+
+    office.goto(
+        f"{address}/law/change?kind=repeal&document=45/2019/QH14&article=26&start=01%2F11%2F2026&by=1/2026/QH16"
+    )
+    office.get_by_role("button", name="Xem thử").click()
+    expect(office.get_by_text("Lương thử việc ít nhất bao nhiêu?").first).to_be_visible()
+    office.get_by_role("button", name="Ghi vào sổ").click()
+    expect(office.get_by_text("Đã ghi thay đổi số")).to_be_visible()
+
+    assert any(not answers(office, address) for _ in range(300))
+
+
+def answers(office: Page, address: str) -> bool:
+    """Whether "Hỏi thử" answers the question about wages on probation with its own entry."""
+    office.goto(f"{address}/ask")
+    office.get_by_role("textbox").first.fill("thử việc lương bao nhiêu")
+    office.get_by_role("button", name="Hỏi").first.click()
+    return "Ít nhất 85%" in office.locator("main").inner_text()
+
+
+def test_a_worker_works_out_overtime_on_a_phone_and_finds_the_zone_of_the_place(
+    chromium: Browser, process: Callable[..., Process], copy_original: Callable[[str, str], str]
+) -> None:
+    running = process(copy_original("sqlite", "stocked"))
+    running.start()
+    running.read_until("Ctrl+C")
+    phone = chromium.new_page(viewport=PHONE, locale="vi-VN")
+    address = f"http://127.0.0.1:{running.port}"
+    fetch(f"{address}/health")
+    phone.goto(f"{address}/")
+    expect(phone.get_by_text("Chào bạn, mình là Công Đoàn Bot.")).to_be_visible()
+
+    ask(phone, "tính")
+    phone.get_by_role("button", name="Tiền làm thêm giờ, làm đêm").click()
+    phone.get_by_role("button", name="Lương tháng", exact=True).click()
+    for asked, typed in (
+        ("Lương thực trả của tháng đó", "8tr5"),
+        ("bao nhiêu ngày làm bình thường", "26"),
+        ("một ngày làm bình thường mấy giờ", "8 tiếng"),
+        ("bao nhiêu giờ vào ngày thường", "400"),
+        ("Quá 200 giờ một tháng thì không thể", "10h"),
+        ("bao nhiêu giờ vào ngày nghỉ hằng tuần", "0"),
+        ("bao nhiêu giờ vào ngày lễ, Tết", "0"),
+        ("khung 22 giờ đến 6 giờ sáng không", "ko"),
+    ):
+        expect(phone.get_by_text(re.compile(asked, re.IGNORECASE)).last).to_be_visible()
+        ask(phone, typed)
+    keep_picture(phone, "chat-calculator")
+    expect(phone.get_by_text("Hôm làm nhiều nhất").last).to_be_visible()
+    ask(phone, "10")
+    expect(phone.get_by_text("612.981 đồng").first).to_be_visible()
+    keep_picture(phone, "chat-outcome")
+
+    ask(phone, "lương tối thiểu vùng là bao nhiêu một tháng")
+    expect(phone.get_by_text("Bạn làm ở xã, phường nào?").last).to_be_visible()
+    ask(phone, "phuong thuan giao")
+    expect(phone.get_by_text("thuộc vùng I.").last).to_be_visible()
+    keep_picture(phone, "chat-zone")
