@@ -6,7 +6,9 @@ import typer
 
 from commands import knowledge, law
 from commands.asking import ask, evaluate
+from commands.benchmarking import benchmark_retrieval
 from commands.calculating import calc
+from commands.calibrating import calibrate
 from commands.figures import coverage
 from commands.serving import up
 from commands.terminal import fail, out
@@ -20,7 +22,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,  # its tracebacks print variables, which may be a worker's words
 )
-for command in (up, ask, calc, evaluate, coverage):
+for command in (up, ask, calc, evaluate, calibrate, coverage, benchmark_retrieval):
     app.command()(command)
 app.add_typer(knowledge.app, name="knowledge")
 app.add_typer(law.app, name="law")

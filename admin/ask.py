@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Response
 
 from admin.deps import CuratorVisit, read_signed_form
+from retrieval.outcome import list_why
 
 router = APIRouter()
 
@@ -18,7 +19,7 @@ VERDICTS = {
 @router.get("/ask")
 async def show_ask(visit: CuratorVisit) -> Response:
     """An empty form."""
-    return visit.page("ask.html", section="show_ask", question="", outcome=None, verdict="")
+    return visit.page("ask.html", section="show_ask", question="", outcome=None, verdict="", why=[])
 
 
 @router.post("/ask")
@@ -29,4 +30,7 @@ async def try_question(visit: CuratorVisit) -> Response:
     explain = visit.office.explain
     outcome = explain(question) if question and explain else None  # milliseconds
     verdict = VERDICTS.get(str(outcome["status"]), "") if outcome else ""
-    return visit.page("ask.html", section="show_ask", question=question, outcome=outcome, verdict=verdict)
+    why = list(list_why(outcome["why"])) if outcome and "why" in outcome else []
+    return visit.page(
+        "ask.html", section="show_ask", question=question, outcome=outcome, verdict=verdict, why=why
+    )

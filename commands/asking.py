@@ -17,10 +17,15 @@ def ask(
     batch: Annotated[
         str, typer.Option(help="Tệp JSON từng dòng {id, question, context?, on?}, hoặc - để đọc từ bàn phím.")
     ] = "",
+    why: Annotated[
+        bool, typer.Option("--why", help="Nói thêm vì sao: câu được đọc thế nào, gần mục nào, chắc đến đâu.")
+    ] = False,
 ) -> None:
     """Hỏi một câu như người lao động.
 
     Ví dụ: congdoan ask "thu viec luong bao nhieu" --on 2026-11-20 --json
+
+    Xem lý do: congdoan ask "thu viec luong bao nhieu" --why
     """
     from retrieval.outcome import ask_row, list_outcome
 
@@ -31,7 +36,7 @@ def ask(
     searcher = build_searcher(library)
     rows = read_rows(batch) if batch else [{"question": question}]
     for row in rows:
-        outcome = ask_row(row, library, searcher, on=day)
+        outcome = ask_row(row, library, searcher, on=day, why=why)
         if batch or as_json:
             print(json.dumps(outcome, ensure_ascii=False), flush=True)
         else:

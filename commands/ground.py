@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+from commands.terminal import fail
 from knowledge.check import blocking_problems
 from knowledge.load import BrokenContent, Loaded, digest_of_folder, is_loaded, load
 from knowledge.settings import KnowledgeSettings
@@ -56,13 +57,17 @@ async def read_served(session: Session) -> Library:
 
 
 def build_searcher(library: Library) -> Any:
-    """The searcher over everything that may be served on some day."""
+    """The searcher over everything that may be served on some day; a broken model or calibration is one clear line."""
+    from retrieval.embedder import ModelError
+    from retrieval.fusion import CalibrationError
     from retrieval.search import build_searcher as build
 
     settings, titles = RetrievalSettings(), library.register.article_titles()
-    return build(
-        library.entries, article_titles=titles, model=settings.encoder or None, cache=settings.index_folder
-    )
+    model, cache = settings.encoder or None, settings.index_folder
+    try:
+        return build(library.entries, article_titles=titles, model=model, cache=cache)
+    except (CalibrationError, ModelError) as error:
+        raise fail(f"Bộ mã hóa hoặc tệp ngưỡng không dùng được: {error}") from None
 
 
 async def read_with(work: Callable[[Session], Awaitable[T]]) -> T:

@@ -3,7 +3,7 @@
 import asyncio
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
@@ -98,10 +98,12 @@ def build_admin(database: Database, settings: WebSettings, shelf: Shelf) -> Any:
     """The officials' web, trying questions on the library in use."""
     from admin.app import create_app
     from retrieval.outcome import ask_row
+    from retrieval.search import Searcher
 
     def explain(text: str) -> dict[str, Any]:
         knowledge = shelf.knowledge
-        return ask_row({"question": text}, knowledge.library, knowledge.searcher, on=day_of(utc_now()))
+        searcher = cast(Searcher, knowledge.searcher)
+        return ask_row({"question": text}, knowledge.library, searcher, on=day_of(utc_now()), why=True)
 
     return create_app(
         database,

@@ -1,10 +1,13 @@
 """How often a searcher is right, wrong and silent, counted over rows of test questions; nothing here prints."""
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
+
+import numpy as np
 
 from knowledge.entry import Entry
 from retrieval.result import Context, Hit, Result, Status
@@ -15,6 +18,30 @@ Row = Mapping[str, Any]
 Article = tuple[str, str]
 Originals = Mapping[str, str]
 """Number of a consolidation to the number of the document it consolidates."""
+Interval = tuple[float, float]
+"""Lower and upper end of a share, each 0..1."""
+
+RESAMPLES = 2000
+SEED = 20261120
+INSIDE = 0.95  # share of the resamples an interval holds
+
+
+@dataclass(frozen=True, slots=True)
+class Intervals:
+    """How far the shares of a group would move if as many other questions of its kind were asked: 95 %."""
+
+    first: Interval
+    in_three: Interval
+    answered: Interval
+    wrong: Interval | None  # of the answered; None where nothing was answered
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "first_share": self.first,
+            "in_three_share": self.in_three,
+            "answered_share": self.answered,
+            "wrong_share_of_answered": self.wrong,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +110,17 @@ class Evaluation:
     p50_ms: float
     p95_ms: float
     misses: tuple[Miss, ...]
+    intervals: Intervals | None = None  # of the total; None over nothing
+    register_intervals: dict[str, Intervals] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         return {
             "total": self.total.to_json(),
             "registers": {name: figures.to_json() for name, figures in self.registers.items()},
+            "intervals": {
+                "total": self.intervals.to_json() if self.intervals else None,
+                "registers": {name: found.to_json() for name, found in self.register_intervals.items()},
+            },
             "topics": {name: figures.to_json() for name, figures in self.topics.items()},
             "followups": self.followups.to_json(),
             "out_of_scope": self.strays.to_json(),
@@ -166,6 +199,40 @@ def count(trials: Sequence[Trial], originals: Originals) -> Figures:
     return Figures(len(trials), first, primary, in_three, answered, wrong)
 
 
+def bootstrap(trials: Sequence[Trial], originals: Originals) -> Intervals:
+    """Percentile intervals over resamples of at least one trial; the same trials always give the same ones.
+
+    Only how often each pattern of outcomes is drawn matters, so the patterns are drawn and not the trials.
+
+    Source:
+        Efron and Tibshirani, An Introduction to the Bootstrap, 1993, section 13.3.
+    """
+    patterns = Counter(_pattern(trial, originals) for trial in trials)
+    ordered = sorted(patterns)
+    shares = np.array([patterns[pattern] for pattern in ordered]) / len(trials)
+    drawn = np.random.default_rng(SEED).multinomial(len(trials), shares, size=RESAMPLES)
+    first, in_three, answered, wrong = (drawn @ np.array(ordered)).T
+    given = answered > 0
+    return Intervals(
+        _middle(first / len(trials)),
+        _middle(in_three / len(trials)),
+        _middle(answered / len(trials)),
+        _middle(wrong[given] / answered[given]) if given.any() else None,
+    )
+
+
+def _pattern(trial: Trial, originals: Originals) -> tuple[int, int, int, int]:
+    """What one trial adds to each count: right first, in three, answered, wrong."""
+    one = count([trial], originals)
+    return one.first, one.in_three, one.answered, one.wrong
+
+
+def _middle(shares: np.ndarray[Any, np.dtype[np.float64]]) -> Interval:
+    """The ends of the middle `INSIDE` of resampled shares."""
+    low, high = np.quantile(shares, [(1 - INSIDE) / 2, (1 + INSIDE) / 2])
+    return round(float(low), 4), round(float(high), 4)
+
+
 def count_strays(trials: Sequence[Trial]) -> Strays:
     answered = [trial for trial in trials if trial.result.status is Status.ANSWERED]
     kinds: dict[str, int] = {}
@@ -176,11 +243,11 @@ def count_strays(trials: Sequence[Trial]) -> Strays:
     return Strays(len(trials), len(answered), offered, kinds)
 
 
-def _by(trials: Sequence[Trial], key: str, originals: Originals) -> dict[str, Figures]:
+def _by(trials: Sequence[Trial], key: str) -> dict[str, list[Trial]]:
     groups: dict[str, list[Trial]] = {}
     for trial in trials:
         groups.setdefault(str(trial.row.get(key, "")), []).append(trial)
-    return {name: count(group, originals) for name, group in sorted(groups.items())}
+    return dict(sorted(groups.items()))
 
 
 def _misses(trials: Iterable[Trial], entries: Sequence[Entry], originals: Originals) -> tuple[Miss, ...]:
@@ -212,14 +279,17 @@ def evaluate(
     questions = [t for t in trials if "question" in t.row]
     followups = [t for t in trials if "second" in t.row]
     strays = [t for t in trials if "message" in t.row]
+    registers, topics = _by(questions, "register"), _by(questions, "topic")
     times = [t.milliseconds for t in trials]
     return Evaluation(
         total=count(questions, originals),
-        registers=_by(questions, "register", originals),
-        topics=_by(questions, "topic", originals),
+        registers={name: count(group, originals) for name, group in registers.items()},
+        topics={name: count(group, originals) for name, group in topics.items()},
         followups=count(followups, originals),
         strays=count_strays(strays),
         p50_ms=percentile(times, 0.5),
         p95_ms=percentile(times, 0.95),
         misses=_misses([*questions, *followups], searcher.index.entries, originals),
+        intervals=bootstrap(questions, originals) if questions else None,
+        register_intervals={name: bootstrap(group, originals) for name, group in registers.items()},
     )

@@ -10,7 +10,7 @@ import numpy as np
 from knowledge.entry import Entry
 from retrieval import scope
 from retrieval.embedder import MODEL, Embedder, load_embedder
-from retrieval.fusion import Calibration, signals_of
+from retrieval.fusion import Calibration, CalibrationError, signals_of
 from retrieval.index import Index, Matches, build_index, load_index
 from retrieval.outside import SMALLTALK, refusal_of
 from retrieval.result import Context, Hit, Refusal, Result, SmallTalk, Status
@@ -37,6 +37,16 @@ class Ranking:
     order: np.ndarray[tuple[int], np.dtype[np.int64]]
     sureness: float  # probability 0..1 that the first entry answers
     outside: str | None  # the kind of message outside our field that is nearer than any entry
+    raw_sureness: float  # the sureness before an entry that must be silent, and fits better, lowered it
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A verdict with what it was read from."""
+
+    result: Result
+    query: Query  # the message alone, without earlier ones
+    ranking: Ranking | None = None  # what the verdict stands on; None: decided before any ranking
 
 
 class Searcher:
@@ -48,16 +58,21 @@ class Searcher:
 
     def search(self, message: str, *, on: date, context: Context | None = None) -> Result:
         """The verdict on one message for the law of one day. Any text is welcome; nothing is raised."""
+        return self.weigh(message, on=on, context=context).result
+
+    def weigh(self, message: str, *, on: date, context: Context | None = None) -> Weighed:
+        """The verdict that `search` gives, and the ranking behind it."""
         query = self.index.read(message)
         if (friendly := scope.friendly_word(query)) is not None:
-            return Result(Status.SMALLTALK, on, smalltalk=friendly)
+            return Weighed(Result(Status.SMALLTALK, on, smalltalk=friendly), query)
         if scope.is_unreadable(query, self.index.speller):
-            return Result(Status.REFUSED, on, refusal=Refusal.UNREADABLE)
+            return Weighed(Result(Status.REFUSED, on, refusal=Refusal.UNREADABLE), query)
         if not self.index.valid(on)[: len(self.index.entries)].any():
-            return Result(Status.REFUSED, on, refusal=Refusal.NOTHING_NEAR)
-        ranking = self.rank(query, on)
-        leaning = self._with_context(message, query, ranking, on, context or _NO_CONTEXT)
-        return self._verdict(leaning or ranking, on, used_context=leaning is not None)
+            return Weighed(Result(Status.REFUSED, on, refusal=Refusal.NOTHING_NEAR), query)
+        alone = self.rank(query, on)
+        leaning = self._with_context(message, query, alone, on, context or _NO_CONTEXT)
+        ranking = leaning or alone
+        return Weighed(self._verdict(ranking, on, used_context=leaning is not None), query, ranking)
 
     def rank(self, query: Query, on: date, *, topic: str | None = None) -> Ranking:
         """Every entry that holds on the day, best first; entries of `topic` have a small start."""
@@ -73,32 +88,37 @@ class Searcher:
         outside = None
         if scores[entries:].max(initial=-np.inf) > scores[order[0]]:
             outside = self.index.kinds[int(scores[entries:].argmax())]
-        sureness = self._sureness(query, order, signals)
-        if sureness >= self.calibration.answered and self._is_overtaken(query, int(order[0]), scores, on):
-            sureness = self.calibration.unsure
-        return Ranking(query, matches, scores, order, sureness, outside)
+        first = int(order[0])
+        raw = EXACT if self.is_known(query, first) else self.calibration.probability(signals)
+        is_sure = raw >= self.calibration.answered
+        is_overtaken = is_sure and self.find_overtaker(query, first, scores, on) is not None
+        sureness = self.calibration.unsure if is_overtaken else raw
+        return Ranking(query, matches, scores, order, sureness, outside, raw)
 
-    def _is_overtaken(self, query: Query, first: int, scores: Scores, on: date) -> bool:
-        """Whether an entry that must be silent on the day fits better than all that may speak: neighbours do not know.
+    def find_overtaker(
+        self, query: Query, first: int, scores: Scores, on: date
+    ) -> tuple[int, Matches] | None:
+        """The entry that must be silent on the day and fits better than all that may speak: neighbours do not know.
 
-        A text written of that very time speaks all the same.
+        Its row, and the matches of the silent entries. A text written of that very time speaks all the same.
         """
         entry, silent = self.index.entries[first], self.index.resting(on)
         if entry.is_history or not silent.any():
-            return False
+            return None
         resting = silent.copy()
         for row in np.flatnonzero(silent):
             resting[row] = self.index.entries[row].id != entry.id
         if not resting.any():
-            return False
-        features = self.index.match(query, self.embedder, resting).features
-        return bool(self.calibration.rank(features)[resting].max() > scores[first])
+            return None
+        matches = self.index.match(query, self.embedder, resting)
+        points = np.where(resting, self.calibration.rank(matches.features), -np.inf)
+        best = int(points.argmax())
+        return (best, matches) if points[best] > scores[first] else None
 
-    def _sureness(self, query: Query, order: np.ndarray, signals: Sequence[float]) -> float:
+    def is_known(self, query: Query, first: int) -> bool:
+        """Whether the message is, marks aside, a wording of the entry word for word."""
         wordings = self.index.exact.get(tuple(map(fold, query.syllables)), [])
-        if any(self.index.asks.groups[row] == order[0] for row in wordings):
-            return EXACT
-        return self.calibration.probability(signals)
+        return any(self.index.asks.groups[row] == first for row in wordings)
 
     def _with_context(
         self, message: str, query: Query, alone: Ranking, on: date, context: Context
@@ -120,7 +140,7 @@ class Searcher:
     def _is_elsewhere(self, alone: Ranking) -> bool:
         """Whether a message is so plainly outside our field that no earlier question can make it ours."""
         is_weak = alone.sureness < self.calibration.unsure
-        return alone.outside is not None or (is_weak and self._is_by_example(alone))
+        return alone.outside is not None or (is_weak and self.is_by_example(alone))
 
     def _topic_of(self, context: Context, earlier: str, on: date) -> str:
         """The topic the dialogue is about: that of its last entry, or of what its last message came nearest to."""
@@ -146,12 +166,12 @@ class Searcher:
     def _kind_nearby(self, ranking: Ranking) -> str | None:
         """The kind of message outside our field a weak question is, if it looks like one at all."""
         kind = self.index.kinds[int(ranking.scores[len(self.index.entries) :].argmax())]
-        if self._is_by_example(ranking):
+        if self.is_by_example(ranking):
             return kind
         is_stranger = self.calibration.is_work(ranking.matches.vector) < 0
         return kind if is_stranger and kind not in SMALLTALK else None
 
-    def _is_by_example(self, ranking: Ranking) -> bool:
+    def is_by_example(self, ranking: Ranking) -> bool:
         """Whether a message outside our field comes nearer than any wording of an entry."""
         entries = len(self.index.entries)
         wordings = ranking.matches.features[:, :WORDING_FEATURES].sum(axis=1)
@@ -164,14 +184,19 @@ class Searcher:
 
     def _hits(self, ranking: Ranking) -> list[Hit]:
         """The best entries, one revision of each, their probabilities falling with their scores."""
-        best, seen, hits = float(ranking.scores[ranking.order[0]]), set(), []
+        best, hits = float(ranking.scores[ranking.order[0]]), []
+        for group in self.leaders(ranking):
+            share = ranking.sureness * float(np.exp(ranking.scores[group] - best))
+            wording = self.index.wordings[ranking.matches.nearest[group]]
+            hits.append(Hit(self.index.entries[group], share, wording))
+        return hits
+
+    def leaders(self, ranking: Ranking) -> list[int]:
+        """The groups of the best entries, best first, one revision of each."""
+        first: dict[str, int] = {}
         for group in ranking.order[: 3 * SUGGESTIONS]:
-            entry = self.index.entries[group]
-            if entry.id not in seen:
-                seen.add(entry.id)
-                share = ranking.sureness * float(np.exp(ranking.scores[group] - best))
-                hits.append(Hit(entry, share, self.index.wordings[ranking.matches.nearest[group]]))
-        return hits[: SUGGESTIONS + 1]
+            first.setdefault(self.index.entries[group].id, int(group))
+        return list(first.values())[: SUGGESTIONS + 1]
 
 
 def build_searcher(
@@ -188,18 +213,42 @@ def build_searcher(
         article_titles: (document, article) to the article's title, searched with the answers.
         model: None for the shipped encoder; else a folder or a sentence-transformers name or path. Its own
             calibration.json is used where the folder holds one, the shipped one otherwise.
-        cache: A folder to keep the index in; an index there that does not match is rebuilt.
+        cache: A folder to keep the index in; an index there that does not match is rebuilt. A calibration.json in it,
+            written by `congdoan calibrate`, goes before every other.
 
     Raises:
         ModelError: the model cannot be read.
-        CalibrationError: the calibration file cannot be read.
+        CalibrationError: a calibration file cannot be read, or the one in `cache` is of another encoder.
         ValueError: there is no entry.
     """
     embedder = load_embedder(model)
     own = Path(model) / CALIBRATION.name if model else CALIBRATION
     calibration = Calibration.load(own if own.is_file() else CALIBRATION)
     if cache is None:
-        index = build_index(entries, embedder, titles=article_titles)
-    else:
-        index = load_index(cache, entries, embedder, titles=article_titles)
-    return Searcher(index, embedder, calibration)
+        return Searcher(build_index(entries, embedder, titles=article_titles), embedder, calibration)
+    local = _find_local(cache / CALIBRATION.name, embedder)
+    index = load_index(cache, entries, embedder, titles=article_titles)
+    if local and not (cache / CALIBRATION.name).exists():
+        local.save(cache / CALIBRATION.name)  # a new index takes the place of the whole folder
+    return Searcher(index, embedder, local or calibration)
+
+
+def _find_local(path: Path, embedder: Embedder) -> Calibration | None:
+    """The calibration measured here, if there is one; one that does not fit the encoder stops the start.
+
+    Raises:
+        CalibrationError: it cannot be read, its numbers make no sense, or it was made for another encoder.
+    """
+    if not path.exists():
+        return None
+    try:
+        local = Calibration.load(path)
+        numbers = np.array([*local.ranking, *local.sureness, *local.field], np.float64)
+        is_sound = np.isfinite(numbers).all() and 0 <= local.unsure <= local.answered <= 1
+    except (ValueError, TypeError) as error:
+        raise CalibrationError(f"{path}: expected numbers ({error})") from error
+    if not is_sound:
+        raise CalibrationError(f"{path}: expected finite weights and 0 <= unsure <= answered <= 1")
+    if local.model != embedder.name:
+        raise CalibrationError(f"{path}: made for the encoder {local.model}, expected {embedder.name}")
+    return local

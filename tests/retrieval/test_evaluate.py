@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 
 from knowledge.entry import Citation, Entry
-from retrieval.evaluate import cited, evaluate, percentile
+from retrieval.evaluate import Trial, bootstrap, cited, evaluate, percentile
+from retrieval.report import list_lines
+from retrieval.result import Hit, Result, Status
 from tests.retrieval.library import CODE, DAY, ENTRIES, entry, make_searcher
 
 RIGHT = {
@@ -132,3 +134,75 @@ def test_articles_of_an_entry_are_told_apart_by_primary() -> None:
 
     assert cited(both, {"y": "z"}) == {("x", "1"), ("z", "2")}
     assert cited(both, {}, primary_only=True) == {("x", "1")}
+
+
+def trial(*, is_right: bool, is_answered: bool = True) -> Trial:
+    found = ENTRIES[0]
+    status = Status.ANSWERED if is_answered else Status.UNSURE
+    result = Result(status, DAY, Hit(found, 0.9, "") if is_answered else None)
+    gold = frozenset({(CODE, "26" if is_right else "113")})
+    return Trial({}, result, (found,), gold, 1.0)
+
+
+def test_an_interval_is_as_wide_as_chance_moves_a_share() -> None:
+    hundred = [trial(is_right=i >= 10) for i in range(100)]
+
+    found = bootstrap(hundred, {})
+
+    assert found.first == pytest.approx((0.84, 0.95), abs=0.015)  # 0.9 ± 1.96 × √(0.9 × 0.1 / 100)
+    assert found.wrong == pytest.approx((0.05, 0.16), abs=0.015)
+    assert found.answered == (1, 1)
+
+
+def test_more_questions_make_a_narrower_interval() -> None:
+    few = bootstrap([trial(is_right=i % 5 > 0) for i in range(20)], {})
+    many = bootstrap([trial(is_right=i % 5 > 0) for i in range(2000)], {})
+
+    assert few.first[0] < many.first[0] < 0.8 < many.first[1] < few.first[1]
+
+
+def test_wrong_answers_are_a_share_of_the_answers_drawn() -> None:
+    half = [trial(is_right=i % 4 > 0, is_answered=i % 2 == 0) for i in range(200)]
+
+    found = bootstrap(half, {})
+
+    assert found.answered == pytest.approx((0.43, 0.57), abs=0.015)
+    assert found.wrong is not None
+    assert found.wrong == pytest.approx((0.40, 0.60), abs=0.02)  # 50 of the 100 answered
+
+
+def test_the_same_questions_always_give_the_same_interval() -> None:
+    trials = [trial(is_right=i % 3 > 0) for i in range(30)]
+
+    assert bootstrap(trials, {}) == bootstrap(list(reversed(trials)), {})
+
+
+def test_over_nothing_answered_there_is_no_interval_of_wrong_answers() -> None:
+    assert bootstrap([trial(is_right=True, is_answered=False)] * 5, {}).wrong is None
+
+
+def test_the_total_and_every_register_have_intervals_and_the_old_keys_stand() -> None:
+    rows = [{**RIGHT, "gold": [GOLD_26]}, {**RIGHT, "register": "informal", "gold": [GOLD_113]}]
+
+    report = evaluate(make_searcher(), rows, on=DAY).to_json()
+
+    shares = {"first_share", "in_three_share", "answered_share", "wrong_share_of_answered"}
+    assert set(report["intervals"]["total"]) == shares
+    assert report["intervals"]["total"]["first_share"] == (0, 1)
+    assert report["intervals"]["registers"]["formal"]["first_share"] == (1, 1)
+    assert report["intervals"]["registers"]["informal"]["wrong_share_of_answered"] == (1, 1)
+    assert set(report["topics"]["probation"]) == set(report["total"]) >= {"asked", "wrong", *shares}
+
+
+def test_a_file_without_questions_has_no_interval() -> None:
+    report = evaluate(make_searcher(), [{"message": "vượt đèn đỏ"}], on=DAY).to_json()
+
+    assert report["intervals"] == {"total": None, "registers": {}}
+
+
+def test_intervals_are_printed_below_the_total_and_every_register_but_not_below_topics() -> None:
+    lines = list(list_lines(evaluate(make_searcher(), [{**RIGHT, "gold": [GOLD_26]}], on=DAY)))
+
+    below = [lines[i - 1].split()[0] for i, line in enumerate(lines) if "khoảng tin cậy 95%" in line]
+    assert below == ["tất", "formal"]
+    assert next(line for line in lines if "khoảng" in line).split()[-4:] == ["100,0–100,0"] * 3 + ["0,0–0,0"]
