@@ -3,14 +3,17 @@
 Rows are single wordings; groups are what can be found: first the entries, then the kinds of message outside our field.
 """
 
+import ctypes
 import hashlib
 import json
 import shutil
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +25,18 @@ from knowledge.entry import Entry
 from retrieval import text
 from retrieval.embedder import Embedder, Matrix
 from retrieval.fusion import FEATURES
-from retrieval.lexical import Lexical
+from retrieval.lexical import Exact, Lexical, Scores
 from retrieval.outside import Outside, read_outside
 from retrieval.spelling import Speller
-from retrieval.syllable import fold
 
 Titles = Mapping[tuple[str, str], str]
 """(document, article) to the title of the article."""
 Mask = NDArray[np.bool_]
 
-FORMAT = 1
+FORMAT = 2
 NEAREST = 400  # wordings the dense search looks at
+HEARD = 6  # texts whose lexical scores are kept: those of one message, its focus and its context
+CHUNK = 1_024  # rows embedded at once: what is held meanwhile grows with it
 
 _FAISS: Any = faiss  # its stubs know nothing of selectors
 _FAISS.omp_set_num_threads(1)
@@ -80,12 +84,13 @@ class Index:
     outside: tuple[Outside, ...]
     asks: Side
     profiles: Side
-    exact: Mapping[tuple[str, ...], list[int]]  # folded syllables of a wording to its rows
+    exact: Exact
     wordings: tuple[str, ...]
     speller: Speller
     kin: Mask  # (entries, entries): whether the second cites a primary article of the first
     _masks: dict[date, Mask] = field(default_factory=dict)
     _resting: dict[date, Mask] = field(default_factory=dict)
+    _heard: dict[tuple[bool, text.Syllables], tuple[Scores, Scores]] = field(default_factory=dict)
 
     def valid(self, day: date) -> Mask:
         """One truth a group: whether its entry may be served on the day. Groups outside our field always stand."""
@@ -102,11 +107,17 @@ class Index:
         Frozen by a change of the law, overdue, or of a law not yet in force; not a text of a time that was over before
         the day.
         """
-        silent = ~self.valid(day)
-        for row, entry in enumerate(self.entries):
-            silent[row] &= not (
-                entry.is_history and entry.own_days[1] is not None and entry.own_days[1] <= day
-            )
+        silent = self._resting.get(day)
+        if silent is None:
+            silent = ~self.valid(day)
+            for row in np.flatnonzero(silent):
+                entry = self.entries[row]
+                silent[row] = not (
+                    entry.is_history and entry.own_days[1] is not None and entry.own_days[1] <= day
+                )
+            if len(self._resting) > 64:
+                self._resting.clear()
+            self._resting[day] = silent
         return silent
 
     def read(self, message: str) -> text.Query:
@@ -147,18 +158,28 @@ class Index:
         without: int | None,
     ) -> tuple[Matrix, NDArray[np.int64]]:
         """Best accented, folded and dense score of every group, and its best row by their sum."""
-        accented, folded = side.lexical.score(syllables)
+        accented, folded = self._lexical(side, syllables)
         dense = _cosines(side, vector, valid, without)
-        rows = np.stack([accented * np.float32(marks), folded, dense], axis=1)
+        rows = np.stack([accented * np.float32(marks), folded, dense])
         if without is not None:
-            rows[without] = 0
+            rows[:, without] = 0
         starts = side.starts()
-        together = rows.sum(axis=1)
+        together = rows.sum(axis=0)
         best = np.maximum.reduceat(together, starts)
         is_best = together >= np.repeat(best, np.diff(starts, append=len(together)))
         candidates = np.flatnonzero(is_best)
         nearest = candidates[np.searchsorted(candidates, starts)]
-        return np.maximum.reduceat(rows, starts, axis=0), nearest
+        return np.maximum.reduceat(rows, starts, axis=1).T, nearest
+
+    def _lexical(self, side: Side, syllables: text.Syllables) -> tuple[Scores, Scores]:
+        """(accented, folded) scores of every row; one message is often compared for two sets of groups."""
+        key = (side is self.asks, syllables)
+        scores = self._heard.get(key)
+        if scores is None:
+            if len(self._heard) >= HEARD:
+                self._heard.clear()
+            scores = self._heard[key] = side.lexical.score(syllables)
+        return scores
 
     def save(self, folder: Path) -> None:
         """Write the index beside `folder`, then put it in its place: a reader or a kill sees the old one or the new one."""
@@ -209,38 +230,52 @@ def digest_of(entries: Sequence[Entry], titles: Titles, outside: Sequence[Outsid
 
 def kin_of(entries: Sequence[Entry]) -> Mask:
     """(N, N): whether entry j cites a primary article of entry i, so that j is no wrong answer to a question for i."""
-    articles = {
-        a: n
-        for n, a in enumerate(dict.fromkeys((c.document, c.article) for e in entries for c in e.citations))
-    }
-    cited = np.zeros((len(entries), len(articles)), np.float32)
-    primary = np.zeros_like(cited)
+    citing: dict[tuple[str, str], list[int]] = {}
     for row, entry in enumerate(entries):
         for citation in entry.citations:
-            column = articles[citation.document, citation.article]
-            cited[row, column] = 1
-            primary[row, column] = citation.is_primary
-    return np.asarray((primary @ cited.T) > 0) | np.eye(len(entries), dtype=bool)
+            citing.setdefault((citation.document, citation.article), []).append(row)
+    kin = np.eye(len(entries), dtype=bool)
+    for row, entry in enumerate(entries):
+        # of two clauses of one article the last one decides
+        is_primary = {(c.document, c.article): c.is_primary for c in entry.citations}
+        for article in (article for article, primary in is_primary.items() if primary):
+            kin[row, citing[article]] = True
+    return kin
 
 
 def _profile(entry: Entry, titles: Titles) -> text.Syllables:
     """All that an entry is asked with and answers with: its wordings, its answer, what its articles are called."""
     called = dict.fromkeys(titles.get((c.document, c.article), "") for c in entry.citations)
-    parts = (entry.question, *entry.variants, entry.answer, *called, entry.details)
-    return tuple(syllable for part in parts for syllable in _read(part).syllables)
+    asked, answer = map(_read, (entry.question, *entry.variants)), text.read_wording(entry.answer)
+    parts = [
+        *(syllables for syllables, _ in asked),
+        answer.syllables,
+        *(_read(title)[0] for title in called),
+        text.read_wording(entry.details).syllables,
+    ]
+    return tuple(chain.from_iterable(parts))
+
+
+def _profiles(entries: Sequence[Entry], titles: Titles, embedder: Embedder) -> Side:
+    bodies = [_profile(entry, titles) for entry in entries]
+    return _side(bodies, [1.0] * len(entries), range(len(entries)), embedder)
 
 
 @lru_cache(50_000)
-def _read(wording: str) -> text.Query:
-    return text.read_wording(wording)
+def _read(wording: str) -> tuple[text.Syllables, float]:
+    """The syllables of a wording and its share of marks."""
+    query = text.read_wording(wording)
+    return query.syllables, query.marks
 
 
 def _side(
     texts: Sequence[text.Syllables], marks: Sequence[float], groups: Sequence[int], embedder: Embedder
 ) -> Side:
     syllables = [words or ("",) for words in texts]
-    dense = faiss.IndexFlatIP(embedder.dimension)
-    dense.add(embedder.embed(syllables, marks))
+    dense = _FAISS.IndexFlatIP(embedder.dimension)  # half precision would move wordings across `NEAREST`
+    dense.codes.resize(len(syllables) * dense.code_size)  # room for all at once; growing would hold it twice
+    for start in range(0, len(syllables), CHUNK):
+        dense.add(embedder.embed(syllables[start : start + CHUNK], marks[start : start + CHUNK]))
     return Side(Lexical.build(syllables), dense, np.asarray(groups, np.int32))
 
 
@@ -268,6 +303,7 @@ def build_index(entries: Sequence[Entry], embedder: Embedder, *, titles: Titles 
     """
     index = _assemble(entries, embedder, titles or {}, None)
     _read.cache_clear()
+    _give_back()
     return index
 
 
@@ -279,17 +315,32 @@ def load_index(
     try:
         if json.loads((folder / "manifest.json").read_text(encoding="utf-8")) == asdict(manifest):
             return _assemble(entries, embedder, titles or {}, folder)
-    except (OSError, ValueError, KeyError, RuntimeError):  # not there, or half-written: made anew below
+    except (
+        OSError,
+        EOFError,
+        ValueError,
+        KeyError,
+        RuntimeError,
+    ):  # not there, or half-written: made anew below
         pass
     index = _assemble(entries, embedder, titles or {}, None)
     index.save(folder)
     _read.cache_clear()
+    _give_back()
     return index
+
+
+def _give_back() -> None:
+    """Hand the memory that building used back to the system, where the C library keeps it for itself."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc has it, musl needs none
+        if trim is not None:
+            trim(0)
 
 
 def _save_read(folder: Path, wordings: Sequence[str]) -> None:
     """Keep the wordings as read: reading thousands again would take most of a warm start."""
-    lines = [" ".join(_read(wording).syllables) for wording in wordings]
+    lines = [" ".join(_read(wording)[0]) for wording in wordings]
     (folder / "read.txt").write_text("\n".join(lines), encoding="utf-8")
 
 
@@ -313,25 +364,28 @@ def _assemble(entries: Sequence[Entry], embedder: Embedder, titles: Titles, fold
     outside = read_outside()
     wordings, groups = _wordings(entries, outside)
     if folder is None:
-        queries = [_read(wording) for wording in wordings]
-        read = [query.syllables for query in queries]
-        asks = _side(read, [q.marks for q in queries], groups, embedder)
-        bodies = [_profile(entry, titles) for entry in entries]
-        profiles = _side(bodies, [1.0] * len(entries), range(len(entries)), embedder)
+        profiles = _profiles(
+            entries, titles, embedder
+        )  # the longer texts first: what they leave is used again
+        _give_back()
+        read = [_read(wording)[0] for wording in wordings]
+        asks = _side(read, [_read(wording)[1] for wording in wordings], groups, embedder)
     else:
         read = _load_read(folder, len(wordings))
         asks, profiles = (
             _load_side(folder / "asks", groups),
             _load_side(folder / "profiles", range(len(entries))),
         )
-    exact: dict[tuple[str, ...], list[int]] = {}
-    for row, (syllables, group) in enumerate(zip(read, groups, strict=True)):
-        if group < len(entries):
-            exact.setdefault(tuple(map(fold, syllables)), []).append(row)
+    ours = read[: int(np.searchsorted(groups, len(entries)))]  # those of entries come first
     manifest = manifest_of(entries, titles, outside, embedder)
-    speller = Speller(
-        syllables for syllables, group in zip(read, groups, strict=True) if group < len(entries)
-    )
     return Index(
-        manifest, tuple(entries), outside, asks, profiles, exact, tuple(wordings), speller, kin_of(entries)
+        manifest,
+        tuple(entries),
+        outside,
+        asks,
+        profiles,
+        Exact(ours),
+        tuple(wordings),
+        Speller(ours),
+        kin_of(entries),
     )

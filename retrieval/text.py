@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from retrieval.context import speak_numbers
+from retrieval.context import ROMAN, RULES, speak_numbers
 from retrieval.syllable import fold, is_syllable, settle, undo_telex, undo_vni
 
 WORDS = Path(__file__).with_name("words")
@@ -19,12 +19,16 @@ MAX_CHARACTERS = 8_000
 """Of a longer message the end is read: stories put their question there."""
 MAX_SYLLABLES = 240
 MAX_SYLLABLE = 24  # letters; longer runs are noise and are cut
+MARKED = 0.25  # share of marks above which the marks count for the encoder
 FOCUS = 16  # syllables a focus aims at, at most
 
 _TOKEN = re.compile(r"\d+(?:[.,/]\d+)*|[^\W\d_]+|%")
+_DIGIT = re.compile(r"[1-9]")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?…;\n]+(?=\s|$)|\n+")
 _CLAUSE_END = re.compile(r"[,:]\s+|\s[-–]\s")
+
+_EXPLAINED = RULES.keys() | ROMAN.keys()  # words that only their neighbours explain; numbers beside them
 
 Syllables = tuple[str, ...]
 Table = dict[Syllables, Syllables]
@@ -77,45 +81,60 @@ def _longest(phrases: Iterable[Syllables]) -> Mapping[str, int]:
 def clean(text: str) -> str:
     """NFC, lowercase, no control or format characters, at most `MAX_CHARACTERS` from the end."""
     text = unicodedata.normalize("NFC", text[-2 * MAX_CHARACTERS :])[-MAX_CHARACTERS:].lower()
-    return "".join(c if c == "\n" or unicodedata.category(c)[0] != "C" else " " for c in text)
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() or c == "\n" or unicodedata.category(c)[0] != "C" else " " for c in text
+    )
 
 
 def _split(text: str) -> list[str]:
     """Letters and numbers as separate tokens, keyboard leftovers undone, each in its one spelling."""
-    text = _WORD.sub(lambda match: undo_vni(match[0]), text)
-    tokens = (token[:MAX_SYLLABLE] for token in _TOKEN.findall(text))
-    return [settle(undo_telex(_squeeze(token))) for token in tokens]
+    if _DIGIT.search(text):
+        text = _WORD.sub(lambda match: undo_vni(match[0]), text)
+    return [_spelt(token[:MAX_SYLLABLE]) for token in _TOKEN.findall(text)]
 
 
 @lru_cache(65_536)
+def _spelt(token: str) -> str:
+    return settle(undo_telex(_squeeze(token)))
+
+
 def _squeeze(token: str) -> str:
     """A letter held down is one letter: ơiiii, nhaaa; aa, ee, oo stay for Telex."""
     return re.sub(r"(\D)\1{2,}", r"\1", token) if not is_syllable(token) else token
 
 
-def _replace(syllables: Sequence[str], table: Table, longest: Mapping[str, int]) -> Iterator[str]:
+def _replace(syllables: Sequence[str], table: Table, longest: Mapping[str, int]) -> Syllables:
     """Every phrase of the table spoken out, longest first; `longest` tells how far to look from a first syllable."""
-    i = 0
-    while i < len(syllables):
-        for n in range(min(longest.get(syllables[i], 0), len(syllables) - i), 0, -1):
+    if longest.keys().isdisjoint(syllables):
+        return tuple(syllables)
+    spoken: list[str] = []
+    i, end = 0, len(syllables)
+    while i < end:
+        reach = longest.get(syllables[i], 0)
+        for n in range(min(reach, end - i), 0, -1):
             long = table.get(tuple(syllables[i : i + n]))
             if long is not None:
-                yield from long
+                spoken += long
                 i += n
                 break
         else:
-            yield syllables[i]
+            spoken.append(syllables[i])
             i += 1
+    return tuple(spoken)
 
 
 def speak(tokens: Sequence[str]) -> Syllables:
     """The syllables that tokens stand for: abbreviations, teencode and regional words spoken out."""
-    return tuple(_replace(speak_numbers(tokens), *_spoken()))
+    if not _EXPLAINED.isdisjoint(tokens) or not "".join(tokens).isalpha():
+        tokens = speak_numbers(tokens)
+    return _replace(tokens, *_spoken())
 
 
 def strip_fillers(syllables: Syllables) -> Syllables:
     """Greetings and politeness off, wherever they stand."""
-    return tuple(_replace(syllables, *_fillers()))
+    return _replace(syllables, *_fillers())
 
 
 def share_of_marks(syllables: Iterable[str]) -> float:
@@ -178,4 +197,4 @@ def units(syllables: Sequence[str], marks: float) -> str:
     So a message without marks and its marked twin share every folded unit, and `duong` never meets a foreign `dương`.
     """
     folded = [f"~{term}" for term in folded_terms(syllables)]
-    return " ".join([*folded, *terms(syllables)] if marks > 0.25 else folded)
+    return " ".join([*folded, *terms(syllables)] if marks > MARKED else folded)

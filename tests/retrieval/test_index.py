@@ -8,7 +8,11 @@ import numpy as np
 import pytest
 
 from retrieval import text
-from retrieval.index import build_index, kin_of, load_index
+from retrieval.embedder import MODEL, StaticEmbedder
+from retrieval.fusion import DENSE
+from retrieval.index import NEAREST, build_index, kin_of, load_index
+from retrieval.library import read_entries
+from retrieval.syllable import fold
 from tests.retrieval.library import DAY, ENTRIES, HashEmbedder
 
 
@@ -53,7 +57,7 @@ def test_an_index_of_another_dimension_is_made_anew(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "file", ["manifest.json", "asks/dense.faiss", "profiles/folded/idf.npy", "asks/accented/vocab.index.json"]
+    "file", ["manifest.json", "asks/dense.faiss", "profiles/folded/rows.npy", "asks/accented/words.txt"]
 )
 def test_a_half_written_index_is_made_anew(tmp_path: Path, file: str) -> None:
     built = load_index(tmp_path / "index", ENTRIES, HashEmbedder())
@@ -103,3 +107,46 @@ def test_entries_on_the_same_article_are_kin() -> None:
 
 def test_the_text_rules_are_part_of_the_manifest() -> None:
     assert build_index(ENTRIES, HashEmbedder()).manifest.text == text.VERSION
+
+
+def test_the_vectors_of_hundreds_of_wordings_are_those_that_model2vec_gives() -> None:
+    from model2vec import StaticModel
+
+    wordings = [wording for entry in read_entries()[::30] for wording in (entry.question, *entry.variants)]
+    queries = [text.read(wording) for wording in (*wordings, *map(fold, wordings))]
+    lines = [text.units(query.syllables, query.marks) for query in queries]
+
+    mine = StaticEmbedder().embed([query.syllables for query in queries], [query.marks for query in queries])
+
+    theirs = StaticModel.from_pretrained(MODEL).encode(lines, max_length=None).astype(np.float32)
+    assert len(lines) > 300
+    np.testing.assert_allclose(mine, theirs / np.linalg.norm(theirs, axis=1, keepdims=True), atol=1e-4)
+
+
+def test_the_nearest_wordings_have_the_cosines_of_their_vectors_and_the_others_the_least() -> None:
+    entries, embedder = read_entries()[::30], StaticEmbedder()
+    index = build_index(entries, embedder)
+    read = [text.read_wording(wording) for wording in index.wordings]
+    vectors = embedder.embed([query.syllables for query in read], [query.marks for query in read])
+    starts = np.flatnonzero(np.diff(index.asks.groups, prepend=-1))
+    everything = np.ones(len(starts), bool)
+
+    features = [index.match(query, embedder, everything).features[:, DENSE] for query in read[:300]]
+
+    for vector, found in zip(vectors, features, strict=False):
+        cosines = vectors @ vector
+        last = np.sort(cosines)[-NEAREST]
+        cosines[cosines < last] = min(last, 0)
+        np.testing.assert_allclose(found, np.maximum.reduceat(cosines, starts), atol=1e-4)
+
+
+def test_a_second_comparison_of_a_message_is_not_that_of_another() -> None:
+    index = build_index(ENTRIES, HashEmbedder())
+    first = features(index, "nợ lương")
+    for message in ("phép năm", "thử việc", "dưỡng sức", "mấy tháng"):
+        features(index, message)
+
+    again = features(index, "nợ lương")
+
+    np.testing.assert_array_equal(again, first)
+    assert (features(build_index(ENTRIES, HashEmbedder()), "phép năm") == features(index, "phép năm")).all()
