@@ -105,15 +105,11 @@ def _measure(
     rows: list[dict[str, Any]], targets: tuple[float, float, float], day: date, source: dict[str, str]
 ) -> tuple[dict[str, Any], list[str], Any]:
     """The record, the lines, and the calibration that may be written: None where nothing keeps the targets."""
-    from retrieval.fusion import CalibrationError
     from retrieval.report import list_finding, why_none
     from retrieval.thresholds import Targets, find_threshold, with_threshold
 
     library = run(open_library())
-    try:
-        searcher = build_searcher(library)
-    except CalibrationError as error:
-        raise fail(f"Ngưỡng đã ghi không dùng được ({error}). Bỏ bằng: congdoan calibrate --reset") from None
+    searcher = build_searcher(library)
     originals = library.register.originals()
     finding = find_threshold(searcher, rows, Targets(*targets), on=day, originals=originals)
     reason = None if finding.chosen else why_none(finding)

@@ -66,8 +66,10 @@ def build_searcher(library: Library) -> Any:
     model, cache = settings.encoder or None, settings.index_folder
     try:
         return build(library.entries, article_titles=titles, model=model, cache=cache)
-    except (CalibrationError, ModelError) as error:
-        raise fail(f"Bộ mã hóa hoặc tệp ngưỡng không dùng được: {error}") from None
+    except ModelError as error:
+        raise fail(f"Bộ mã hóa không dùng được: {error}") from None
+    except CalibrationError as error:
+        raise fail(f"Ngưỡng đã ghi không dùng được ({error}). Bỏ bằng: congdoan calibrate --reset") from None
 
 
 async def read_with(work: Callable[[Session], Awaitable[T]]) -> T:

@@ -33,7 +33,6 @@ MAY_CATCH_ALL = {
     "bot/deliver.py",  # the delivery loop
     "bot/telegram/receiver.py",  # the message edge of one channel
     "bot/webchat/receiver.py",
-    "retrieval/embedder.py",  # translates a library that raises bare Exception
 }
 CLASSES_OF_SETTINGS = ("store", "knowledge", "bot", "bot.telegram", "retrieval")
 
