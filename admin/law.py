@@ -8,11 +8,11 @@ from fastapi import APIRouter, Response
 
 from admin.deps import CuratorVisit, KeeperVisit, Visit, read_signed_form
 from admin.errors import NotFound
-from admin.law_text import KINDS, list_stopped, name_place
+from admin.law_text import list_stopped, name_place
 from admin.library import read_items
 from admin.pages import redirect
 from admin.vietnamese import show_day
-from knowledge.changes import list_changes, list_frozen, withdraw_change
+from knowledge.changes import KINDS, list_changes, list_frozen, withdraw_change
 from knowledge.entry import LegalChange, LegalDocument, Origin
 from knowledge.models import LegalChange as ChangeRow
 from knowledge.register import Register

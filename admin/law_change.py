@@ -6,10 +6,18 @@ from datetime import date, datetime
 from fastapi import APIRouter, Response
 
 from admin.deps import KeeperVisit, Visit, read_signed_form
-from admin.law_text import KINDS, list_stopped, name_place
+from admin.law_text import list_stopped, name_place
 from admin.library import read_items
 from admin.pages import redirect
-from knowledge.changes import UnknownPlace, foresee, list_changes, list_frozen, name_original, record_change
+from knowledge.changes import (
+    KINDS,
+    UnknownPlace,
+    foresee,
+    list_changes,
+    list_frozen,
+    name_original,
+    record_change,
+)
 from knowledge.entry import ChangeKind, LegalChange, LegalDocument
 from knowledge.register import Register
 from knowledge.topics import TOPICS

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from admin.entry_state import Item
-from knowledge.changes import Frozen
-from knowledge.entry import ChangeKind, LegalChange
+from knowledge.changes import Frozen, place_of
+from knowledge.entry import LegalChange
 from knowledge.models import LegalChange as ChangeRow
 from knowledge.register import Register
-
-KINDS = {ChangeKind.REPEAL: "bãi bỏ", ChangeKind.AMEND: "sửa đổi"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +21,8 @@ class Stopped:
 
 def name_place(register: Register, change: LegalChange | ChangeRow) -> str:
     """The place with the document's name: "khoản 2 Điều 26 Bộ luật Lao động 2019"."""
-    clause = f"khoản {change.clause} " if change.clause else ""
-    article = f"Điều {change.article} " if change.article else ""
     document = register.documents.get(change.document)
-    return f"{clause}{article}{document.name if document else change.document}"
+    return place_of(change, document.name if document else "")
 
 
 def list_stopped(frozen: list[Frozen], items: list[Item]) -> list[Stopped]:

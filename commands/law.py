@@ -9,6 +9,7 @@ import typer
 from commands.ground import open_database, open_library, read_served, read_with
 from commands.terminal import AsJson, Day, fail, out, parse_day, run, show
 from knowledge import changes
+from knowledge.changes import KINDS
 from knowledge.entry import ChangeKind, LegalChange, LegalDocument, Origin
 from knowledge.validity import Library
 from reach.clock import utc_now
@@ -23,7 +24,6 @@ From = Annotated[
 ArticleOf = Annotated[str, typer.Option("--article", help="Chỉ điều này.")]
 ClauseOf = Annotated[str, typer.Option("--clause", help="Chỉ khoản này của điều.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Chỉ xem những mục bị ảnh hưởng, không ghi.")]
-KINDS = {ChangeKind.REPEAL: "bãi bỏ", ChangeKind.AMEND: "sửa đổi"}
 MOST_LINES = 40
 
 

@@ -8,10 +8,12 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from knowledge import models
-from knowledge.entry import Entry, LegalChange, Origin
+from knowledge.entry import ChangeKind, Entry, LegalChange, Origin
 from knowledge.parameters import find_placeholders
 from knowledge.register import Register
 from knowledge.validity import MORE_TEXTS, Library, shelve
+
+KINDS = {ChangeKind.REPEAL: "bãi bỏ", ChangeKind.AMEND: "sửa đổi"}
 
 
 class UnknownPlace(Exception):
@@ -27,11 +29,11 @@ class Frozen:
     reasons: tuple[str, ...]  # the places of the change it stands on
 
 
-def place_of(change: LegalChange | models.LegalChange) -> str:
-    """The place it touches: "khoản 2 Điều 26 45/2019/QH14"."""
+def place_of(change: LegalChange | models.LegalChange, document: str = "") -> str:
+    """The place it touches: "khoản 2 Điều 26 45/2019/QH14", or with the document called otherwise."""
     clause = f"khoản {change.clause} " if change.clause else ""
     article = f"Điều {change.article} " if change.article else ""
-    return f"{clause}{article}{change.document}"
+    return f"{clause}{article}{document or change.document}"
 
 
 def name_original(register: Register, change: LegalChange) -> LegalChange:

@@ -82,11 +82,9 @@ class Entry:
     variants: tuple[str, ...]
     checked_on: date  # compared with the statute text on this day
     review_due_on: date  # served up to and including this day
-    valid_from: (
-        date  # latest of the entry's own day and the days its primary citations and figures came into force
-    )
+    valid_from: date  # latest of its own day and the days its primary citations and figures came into force
     valid_to: date | None = (
-        None  # first day on which anything it stands on no longer holds: it is frozen from then on
+        None  # first day on which anything it stands on no longer holds: then it is frozen
     )
     complete_from: date = date.min  # from this day on all its texts hold, not the short answer alone
     details: str = ""
@@ -94,10 +92,7 @@ class Entry:
     example: str = ""
     situation: str = ""
     stale_when: tuple[Citation, ...] = ()  # places nobody is shown, whose change freezes it all the same
-    own_days: tuple[date | None, date | None] = (
-        None,
-        None,
-    )  # [from, to) as its file says, before the law narrows it
+    own_days: tuple[date | None, date | None] = (None, None)  # [from, to) as its file says
     loaded_at: datetime | None = None
 
     @property

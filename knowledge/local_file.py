@@ -6,11 +6,9 @@ from pathlib import Path
 
 from knowledge.check import blocking_problems
 from knowledge.entry import ReviewStatus
-from knowledge.sheet import CellFault, Law, Sheet, read_sheet
+from knowledge.sheet import NOTE, CellFault, Law, Sheet, read_sheet
 from knowledge.source import Source, read_entries
 from knowledge.topics import TOPICS
-
-NOTE = "nhập từ tệp, chờ cán bộ pháp chế duyệt"
 
 
 def read_local(path: Path, law: Law, *, today: date) -> Sheet:

@@ -9,6 +9,7 @@ from typing import Any
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from knowledge.check_entry import LONGEST_ID, SLUG
 from knowledge.entry import Citation, ReviewStatus
 from knowledge.parameters import Parameters, UnknownParameter, find_broken_braces, find_placeholders
 from knowledge.register import Register, UnknownCitation
@@ -16,13 +17,12 @@ from knowledge.source import Draft
 from knowledge.topics import TOPICS
 
 SHEET = "Câu trả lời"
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PLACE = re.compile(
     r"(?:điểm\s+(?P<point>\w+)\s*,?\s*)?(?:khoản\s+(?P<clause>\w+)\s*,?\s*)?điều\s+(?P<article>\w+)\s*,?\s+(?P<document>\S+)",
     re.IGNORECASE,
 )
-LONGEST_ID = 59
-FEWEST_VARIANTS = 5
+FEWEST_VARIANTS = 5  # to be let in; twelve to be approved by the checker
+NOTE = "nhập từ tệp, chờ cán bộ pháp chế duyệt"
 MOST_ROWS = 5_000
 
 
@@ -177,7 +177,7 @@ class Row:
             status=ReviewStatus.REVIEW,
             question=self._text("question"),
             **texts,
-            review_note="nhập từ bảng tính, chờ cán bộ pháp chế duyệt",
+            review_note=NOTE,
             computed=(),
             variants=self._variants(),
             citations=(*self._citations("primary", least=1, most=3), *self._citations("secondary")),
